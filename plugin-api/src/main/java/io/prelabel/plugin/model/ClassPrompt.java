@@ -1,0 +1,58 @@
+package io.prelabel.plugin.model;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * One class that people want labeled, and what the model is asked for it.
+ *
+ * @param name what people see; not blank; unique in its set
+ * @param prompts at least one; their answers are combined by the maximum of their logits
+ * @param threshold probability above which a pixel belongs to the mask, between 0 and 1, both
+ *     excluded
+ * @param minimumArea masks (or parts, where {@code split}) of fewer pixels are dropped; 0 keeps all
+ * @param split whether each connected part becomes an annotation of its own
+ * @param colour {@code #rrggbb} to draw it in, or empty to let the program choose
+ */
+public record ClassPrompt(
+    String name,
+    List<Prompt> prompts,
+    double threshold,
+    int minimumArea,
+    boolean split,
+    Optional<String> colour) {
+  /** The model's own boundary: as likely as not. */
+  public static final double DEFAULT_THRESHOLD = 0.5;
+
+  private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{6}");
+
+  public ClassPrompt {
+    name = name.strip();
+    if (name.isEmpty()) {
+      throw new IllegalArgumentException("a class needs a name");
+    }
+    prompts = List.copyOf(prompts);
+    if (prompts.isEmpty()) {
+      throw new IllegalArgumentException("class \"%s\" has no prompt".formatted(name));
+    }
+    if (!(threshold > 0 && threshold < 1)) {
+      throw new IllegalArgumentException(
+          "class \"%s\": threshold %s is not between 0 and 1".formatted(name, threshold));
+    }
+    if (minimumArea < 0) {
+      throw new IllegalArgumentException(
+          "class \"%s\": minimum area %d is negative".formatted(name, minimumArea));
+    }
+    if (colour.isPresent() && !COLOUR.matcher(colour.get()).matches()) {
+      throw new IllegalArgumentException(
+          "class \"%s\": colour %s is not of the form #rrggbb".formatted(name, colour.get()));
+    }
+  }
+
+  /** Makes a class that is asked by its own name, with the defaults for the rest. */
+  public static ClassPrompt named(String name) {
+    return new ClassPrompt(
+        name, List.of(Prompt.ofClass(name)), DEFAULT_THRESHOLD, 0, false, Optional.empty());
+  }
+}
