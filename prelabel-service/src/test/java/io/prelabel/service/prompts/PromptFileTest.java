@@ -1,0 +1,192 @@
+package io.prelabel.service.prompts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.prelabel.plugin.model.ClassPrompt;
+import io.prelabel.plugin.model.Prompt;
+import io.prelabel.plugin.model.PromptKind;
+import io.prelabel.plugin.model.PromptSet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PromptFileTest {
+  private static final String FULL =
+      """
+      # what we look for
+      classes:
+        - name: cup
+          prompts: [cup, "a mug, or a \\u00e9 beaker"]
+          threshold: 0.35
+          minimum_area: 64
+          split: true
+          colour: "#FF8800"
+        - name: danger
+          prompts:
+            - text: Find what could fall over.
+              kind: instruction
+            - {text: wobbly thing, kind: class}
+      """;
+
+  @Test
+  void parse_readsEveryKeyOfAClass() {
+    assertThat(PromptFile.parse("p.yaml", FULL).classes())
+        .containsExactly(
+            new ClassPrompt(
+                "cup",
+                List.of(Prompt.ofClass("cup"), Prompt.ofClass("a mug, or a é beaker")),
+                0.35,
+                64,
+                true,
+                Optional.of("#ff8800")),
+            new ClassPrompt(
+                "danger",
+                List.of(
+                    new Prompt("Find what could fall over.", PromptKind.INSTRUCTION),
+                    Prompt.ofClass("wobbly thing")),
+                ClassPrompt.DEFAULT_THRESHOLD,
+                0,
+                false,
+                Optional.empty()));
+  }
+
+  @Test
+  void parse_readsJsonIndentedByTabs() {
+    String json =
+        "{\n\t\"classes\": [\n\t\t{\"name\": \"a\\/b \\ud83d\\ude00\",\n\t\t\"prompts\": [\"x\"]}]\n}";
+    assertThat(PromptFile.parse("p.json", json).classes().get(0).name()).isEqualTo("a/b 😀");
+  }
+
+  @Test
+  void parse_readsWindowsLineEndsAndByteOrderMark() {
+    String text = "\ufeff" + FULL.replace("\n", "\r\n");
+    assertThat(PromptFile.parse("p.yaml", text)).isEqualTo(PromptFile.parse("p.yaml", FULL));
+  }
+
+  @Test
+  void parse_takesNumbersAndTruthValuesForNames() {
+    String text = "classes:\n- {name: 7, prompts: [7]}\n- {name: true, prompts: [no]}";
+    assertThat(PromptFile.parse("p", text).classes())
+        .extracting(ClassPrompt::name)
+        .containsExactly("7", "true");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1 | classes: []                                             | there is no class",
+        "1 | classes: cat                                            | classes is a list",
+        "1 | [cat, dog]                                              | the keys classes",
+        "2 | classes:~- name: cat                                    | lacks \"prompts\"",
+        "2 | classes:~- prompts: [cat]                               | lacks \"name\"",
+        "3 | classes:~- name: cat~  prompts: []                      | \"cat\" has no prompt",
+        "4 | classes:~- name: cat~  prompts:~  - \"  \"              | a prompt is empty",
+        "4 | classes:~- name: cat~  prompts:~  -                     | a prompt is empty",
+        "3 | classes:~- name: cat~  prompts: [{kind: class}]         | lacks \"text\"",
+        "3 | classes:~- name: cat~  prompts: [{text: a, kind: b}]    | kind is class or instruction",
+        "2 | classes:~- {name: \"\", prompts: [cat]}                 | a class name is empty",
+        "2 | classes:~- {name: [a], prompts: [cat]}                  | a class name is a single value",
+        "3 | classes:~- {name: a, prompts: [b]}~- {name: a, prompts: [c]} | already named in line 2",
+        "4 | classes:~- name: a~  prompts: [b]~  color: '#ffffff'    | unknown key \"color\"",
+        "2 | classes: []~extra: 1                                    | unknown key \"extra\"",
+        "3 | classes:~- name: a~  name: b                            | \"name\" is given twice",
+        "4 | classes:~- name: a~  prompts: [b]~  threshold: 1        | above 0 and below 1",
+        "4 | classes:~- name: a~  prompts: [b]~  threshold: .nan     | above 0 and below 1",
+        "4 | classes:~- name: a~  prompts: [b]~  threshold: half     | above 0 and below 1",
+        "4 | classes:~- name: a~  prompts: [b]~  minimum_area: -3    | 0 or more",
+        "4 | classes:~- name: a~  prompts: [b]~  minimum_area: 1.5   | 0 or more",
+        "4 | classes:~- name: a~  prompts: [b]~  split: yes          | split is true or false",
+        "4 | classes:~- name: a~  prompts: [b]~  colour: #ff0000     | \"#rrggbb\"",
+        "4 | classes:~- name: a~  prompts: [b]~  colour: red         | \"#rrggbb\"",
+        "3 | classes:~- name: a~  prompts: [\"b                      | found unexpected end of stream",
+        "3 | classes:~- &x {name: a, prompts: [b]}~- *x              | aliases",
+      })
+  void parse_refusesWithTheLineThatIsWrong(int line, String document, String problem) {
+    assertThatThrownBy(() -> PromptFile.parse("p.yaml", document.replace("~", "\n")))
+        .isInstanceOf(InvalidPromptsException.class)
+        .hasMessageStartingWith("p.yaml, line " + line + ": ")
+        .hasMessageContaining(problem)
+        .satisfies(e -> assertThat(((InvalidPromptsException) e).line()).hasValue(line));
+  }
+
+  @Test
+  void parse_refusesControlCharactersAndExcessiveLengths() {
+    assertRefused("classes:\n- {name: \"a\\nb\", prompts: [c]}", "line 2: a class name contains");
+    assertRefused(
+        "classes:\n- {name: %s, prompts: [c]}".formatted("a".repeat(201)), "longer than 200");
+  }
+
+  @Test
+  void parse_refusesAnEmptyDocumentAndHostileOnes() {
+    assertRefused("", "the document is empty");
+    assertRefused("[".repeat(100_000), "nested too deeply");
+    assertRefused("x".repeat(PromptFile.MAX_BYTES + 1), "larger than 1 MiB");
+    assertRefused("classes: []\n---\nclasses: []", "line 2: ");
+  }
+
+  private static void assertRefused(String document, String problem) {
+    assertThatThrownBy(() -> PromptFile.parse("p.yaml", document))
+        .isInstanceOf(InvalidPromptsException.class)
+        .hasMessageStartingWith("p.yaml")
+        .hasMessageContaining(problem);
+  }
+
+  @Test
+  void fileOrWords_readsTheFileWhereThereIsOne(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("my prompts.yaml"), FULL);
+    assertThat(PromptFile.fileOrWords(file.toString())).isEqualTo(PromptFile.parse("p.yaml", FULL));
+  }
+
+  @Test
+  void fileOrWords_splitsWordsAtCommas() {
+    assertThat(PromptFile.fileOrWords("cat, red car"))
+        .isEqualTo(new PromptSet(List.of(ClassPrompt.named("cat"), ClassPrompt.named("red car"))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"missing.yaml", "some/where.yml", "x.JSON", "folder/"})
+  void fileOrWords_whereAFileIsMeantButMissing(String argument) {
+    assertThatThrownBy(() -> PromptFile.fileOrWords(argument))
+        .hasMessage(argument + ": there is no such file");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "cat,,dog", "cat,", "cat, cat"})
+  void ofWords_refusesGapsAndRepetitions(String words) {
+    assertThatThrownBy(() -> PromptFile.ofWords(words))
+        .isInstanceOf(InvalidPromptsException.class)
+        .hasMessageStartingWith("prompts \"" + words + "\": ");
+  }
+
+  @Test
+  void read_refusesWhatIsNotUtf8(@TempDir Path folder) throws IOException {
+    Path file = Files.write(folder.resolve("p.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+    assertThatThrownBy(() -> PromptFile.read(file)).hasMessageContaining("not text in UTF-8");
+  }
+
+  @Test
+  void write_isReadBackEqual() {
+    PromptSet set = PromptFile.parse("p.yaml", FULL);
+    PromptSet odd =
+        new PromptSet(
+            List.of(
+                new ClassPrompt(
+                    "quote \" back\\slash # é 😀 \u202e",
+                    List.of(Prompt.ofClass("- a: b"), new Prompt("*x", PromptKind.INSTRUCTION)),
+                    1e-5,
+                    1,
+                    true,
+                    Optional.of("#00ff00"))));
+    assertThat(PromptFile.parse("p", PromptFileWriter.write(set))).isEqualTo(set);
+    assertThat(PromptFile.parse("p", PromptFileWriter.write(odd))).isEqualTo(odd);
+  }
+}
