@@ -55,4 +55,9 @@ public record ClassPrompt(
     return new ClassPrompt(
         name, List.of(Prompt.ofClass(name)), DEFAULT_THRESHOLD, 0, false, Optional.empty());
   }
+
+  /** Returns this class with another threshold and minimum area. */
+  public ClassPrompt with(double newThreshold, int newMinimumArea) {
+    return new ClassPrompt(name, prompts, newThreshold, newMinimumArea, split, colour);
+  }
 }

@@ -1,0 +1,13 @@
+package io.prelabel.plugin.model;
+
+import java.util.OptionalDouble;
+
+/**
+ * What one of a class's prompts contributed.
+ *
+ * @param prompt the prompt that was asked
+ * @param presence probability in [0, 1] that the thing is there at all, or empty where not asked
+ * @param maskScore mean probability of the cells above the class's threshold at the time it was
+ *     asked, from this prompt's logits alone; 0 where there are none
+ */
+public record PromptScore(Prompt prompt, OptionalDouble presence, double maskScore) {}

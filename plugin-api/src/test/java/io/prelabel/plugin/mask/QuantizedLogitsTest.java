@@ -1,0 +1,111 @@
+package io.prelabel.plugin.mask;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.prelabel.plugin.FailureCategory;
+import io.prelabel.plugin.PluginException;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class QuantizedLogitsTest {
+  private final QuantizedLogits blob = QuantizedLogits.of(Grids.blob(12, 10));
+
+  @Test
+  void levelsAreFineNearZeroAndCoarseFarFromIt() {
+    QuantizedLogits logits =
+        QuantizedLogits.of(new LogitGrid(1, 6, new float[] {64, -64, 200, 0.01f, -0.3f, 0}));
+    assertThat(logits.limit()).isEqualTo(64);
+    assertThat(logits.levels()).containsExactly(127, -127, 127, 2, -9, 0);
+    assertThat(logits.values()).containsExactly(16129, -16129, 16129, 4, -81, 0);
+  }
+
+  @Test
+  void errorIsAtMostHalfAStepOfTheCompandedScale() {
+    LogitGrid grid = Grids.noise(50, 50, 3);
+    QuantizedLogits logits = QuantizedLogits.of(grid);
+    float[] restored = logits.toGrid().values();
+    for (int i = 0; i < restored.length; i++) {
+      double level = Math.abs(logits.levels()[i]);
+      double error = (level + 0.26) * logits.scale();
+      assertThat((double) restored[i]).isCloseTo(grid.values()[i], within(error + 1e-6));
+    }
+  }
+
+  @Test
+  void aGridOfZerosStaysAGridOfZeros() {
+    QuantizedLogits logits = QuantizedLogits.of(new LogitGrid(2, 3, new float[6]));
+    assertThat(logits.limit()).isEqualTo(QuantizedLogits.MIN_LIMIT);
+    assertThat(logits.values()).containsOnly(0);
+    assertThat(QuantizedLogits.of(logits.toGrid())).isEqualTo(logits);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "1, 300", "300, 1", "64, 64", "37, 11"})
+  void bytesReadBackAsWritten(int rows, int columns) {
+    QuantizedLogits logits = QuantizedLogits.of(Grids.noise(rows, columns, 9));
+    assertThat(QuantizedLogits.fromBytes(rows, columns, logits.limit(), logits.toBytes()))
+        .isEqualTo(logits)
+        .hasSameHashCodeAs(logits);
+  }
+
+  @Test
+  void damagedBytesAreRefused() {
+    byte[] bytes = blob.toBytes();
+    byte[] flipped = bytes.clone();
+    flipped[bytes.length - 1] ^= 1;
+    for (byte[] damaged :
+        new byte[][] {
+          {},
+          flipped,
+          Arrays.copyOf(bytes, bytes.length - 1),
+          Arrays.copyOf(bytes, bytes.length + 1)
+        }) {
+      assertDamaged(12, 10, damaged);
+    }
+    assertDamaged(11, 10, bytes);
+    assertDamaged(13, 10, bytes);
+  }
+
+  private void assertDamaged(int rows, int columns, byte[] bytes) {
+    assertThatThrownBy(() -> QuantizedLogits.fromBytes(rows, columns, blob.limit(), bytes))
+        .isInstanceOf(PluginException.class)
+        .hasMessageStartingWith("Stored logits are damaged");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 5", "5, -1", "65536, 65536", "5000, 5000"})
+  void impossibleGridsAreRefusedBeforeMemoryIsTaken(int rows, int columns) {
+    assertThatThrownBy(() -> QuantizedLogits.fromBytes(rows, columns, 1, new byte[0]))
+        .hasMessageContaining("impossible grid");
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {0, -1, 65, Float.NaN, Float.POSITIVE_INFINITY})
+  void impossibleLimitsAreRefused(float limit) {
+    assertThatThrownBy(() -> QuantizedLogits.fromBytes(12, 10, limit, blob.toBytes()))
+        .hasMessageContaining("impossible limit");
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {Float.NaN, Float.NEGATIVE_INFINITY})
+  void logitsThatAreNotNumbersAreTheModelsBug(float logit) {
+    LogitGrid grid = new LogitGrid(1, 2, new float[] {0, logit});
+    assertThatThrownBy(() -> QuantizedLogits.of(grid))
+        .isInstanceOfSatisfying(
+            PluginException.class, e -> assertThat(e.category()).isEqualTo(FailureCategory.BUG));
+  }
+
+  @Test
+  void meanProbabilityIsThatOfTheCellsAboveAlone() {
+    QuantizedLogits logits =
+        QuantizedLogits.of(new LogitGrid(1, 4, new float[] {-64, 64, 0.85f, -2}));
+    assertThat(logits.meanProbabilityAbove(0)).isCloseTo((1 + 0.7) / 2, within(0.01));
+    assertThat(logits.meanProbabilityAbove(2)).isCloseTo(1, within(1e-9));
+    assertThat(logits.meanProbabilityAbove(65)).isZero();
+  }
+}
