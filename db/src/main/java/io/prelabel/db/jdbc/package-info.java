@@ -1,0 +1,5 @@
+/** Between Java types and columns. Internal to this module. */
+@NullMarked
+package io.prelabel.db.jdbc;
+
+import org.jspecify.annotations.NullMarked;

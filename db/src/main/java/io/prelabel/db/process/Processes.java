@@ -1,0 +1,88 @@
+package io.prelabel.db.process;
+
+import io.prelabel.db.jdbc.Columns;
+import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** All processes that share the database. Thread-safe. */
+public final class Processes {
+  private static final String REGISTER =
+      """
+      insert into process (id, host, pid, command, address, started_at, heartbeat_at)
+      values (:id, :host, :pid, :command, :address, :startedAt, :heartbeatAt)
+      on conflict (id) do update
+        set address = excluded.address, heartbeat_at = excluded.heartbeat_at
+      """;
+  private static final String HEARTBEAT = "update process set heartbeat_at = :now where id = :id";
+  private static final String REMOVE = "delete from process where id = :id";
+  private static final String REMOVE_SILENT_SINCE =
+      "delete from process where heartbeat_at < :before and id <> :self";
+  private static final String SELECT_ALIVE =
+      "select * from process where heartbeat_at >= :since order by started_at";
+
+  private final JdbcClient jdbc;
+
+  public Processes(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Adds a process, or brings its address and heartbeat up to date. */
+  public void register(LivingProcess process) {
+    jdbc.sql(REGISTER)
+        .param("id", process.id())
+        .param("host", process.host())
+        .param("pid", process.pid())
+        .param("command", process.command())
+        .param("address", process.address().map(URI::toString).orElse(null))
+        .param("startedAt", Columns.timestamp(process.startedAt()))
+        .param("heartbeatAt", Columns.timestamp(process.heartbeatAt()))
+        .update();
+  }
+
+  /**
+   * Notes that a process is alive.
+   *
+   * @return false where it has been declared dead meanwhile: its work may have been given away
+   */
+  public boolean heartbeat(UUID id, Instant now) {
+    return jdbc.sql(HEARTBEAT).param("id", id).param("now", Columns.timestamp(now)).update() == 1;
+  }
+
+  /** Removes a process that ends in good order. */
+  public void remove(UUID id) {
+    jdbc.sql(REMOVE).param("id", id).update();
+  }
+
+  /** Removes those that died without saying so; call it after their work has been taken over. */
+  public int removeDead(Liveness liveness) {
+    return jdbc.sql(REMOVE_SILENT_SINCE)
+        .param("before", Columns.timestamp(liveness.deadBefore()))
+        .param("self", liveness.self())
+        .update();
+  }
+
+  /** Returns those that were heard of at or after an instant, oldest first. */
+  public List<LivingProcess> heardSince(Instant since) {
+    return jdbc.sql(SELECT_ALIVE)
+        .param("since", Columns.timestamp(since))
+        .query(Processes::map)
+        .list();
+  }
+
+  private static LivingProcess map(ResultSet row, int number) throws SQLException {
+    return new LivingProcess(
+        row.getObject("id", UUID.class),
+        row.getString("host"),
+        row.getLong("pid"),
+        row.getString("command"),
+        Optional.ofNullable(row.getString("address")).map(URI::create),
+        Columns.instant(row, "started_at"),
+        Columns.instant(row, "heartbeat_at"));
+  }
+}

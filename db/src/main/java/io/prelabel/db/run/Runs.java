@@ -1,0 +1,194 @@
+package io.prelabel.db.run;
+
+import io.prelabel.db.StaleStateException;
+import io.prelabel.db.jdbc.Columns;
+import io.prelabel.db.process.Liveness;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** All runs. Every change of state is guarded by the state that it starts from. Thread-safe. */
+public final class Runs {
+  private static final String CREATE_WITH_ITEMS =
+      """
+      with new_run as (
+        insert into run (dataset_id, prompt_set_id, model_id, state, created_at)
+        values (:dataset, :promptSet, :model, 'created', :now)
+        on conflict do nothing
+        returning *
+      ), items as (
+        insert into work_item (run_id, image_id)
+        select new_run.id, image.id
+        from new_run join image using (dataset_id)
+        where image.replaced_at is null
+        order by image.id
+      )
+      select * from new_run
+      """;
+  private static final String SELECT_UNFINISHED =
+      """
+      select * from run
+      where dataset_id = :dataset and prompt_set_id = :promptSet and model_id = :model
+        and state in ('created', 'running', 'stopped', 'failed')
+      """;
+  private static final String SELECT_BY_ID = "select * from run where id = :id";
+  private static final String SELECT_PAGE =
+      "select * from run where id > :after order by id limit :limit";
+  private static final String START =
+      """
+      update run
+      set state = 'running', owner = :owner, reason = null, ended_at = null,
+          started_at = coalesce(started_at, :now)
+      where id = :id and state in ('created', 'stopped', 'failed')
+      returning *
+      """;
+  private static final String END =
+      """
+      update run
+      set state = :state, owner = null, reason = :reason, ended_at = :now
+      where id = :id and state = 'running' and owner = :owner
+      returning *
+      """;
+  private static final String STOP_ORPHANS =
+      """
+      update run
+      set state = 'stopped', owner = null, ended_at = :now,
+          reason = 'The process that worked on it ended unexpectedly.'
+      where state = 'running' and %s
+      returning *
+      """
+          .formatted(Liveness.OWNER_IS_DEAD);
+  private static final String WITHDRAW_REPLACED_IMAGES =
+      """
+      delete from work_item using image
+      where run_id = :id and state = 'queued'
+        and image.id = image_id and image.replaced_at is not null
+      """;
+  private static final String ADD_MISSING_IMAGES =
+      """
+      insert into work_item (run_id, image_id)
+      select run.id, image.id
+      from run join image using (dataset_id)
+      where run.id = :id and image.replaced_at is null
+      order by image.id
+      on conflict (run_id, image_id) do nothing
+      """;
+
+  private final JdbcClient jdbc;
+
+  public Runs(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * Returns the unfinished run of these three, or a new one with a queued item for each current
+   * image. At most one unfinished run of the same three exists, whoever asks at the same time.
+   */
+  public Run findOrCreate(long datasetId, long promptSetId, long modelId, Instant now) {
+    Optional<Run> created =
+        ofThree(CREATE_WITH_ITEMS, datasetId, promptSetId, modelId)
+            .param("now", Columns.timestamp(now))
+            .query(Runs::map)
+            .optional();
+    return created.or(() -> findUnfinished(datasetId, promptSetId, modelId)).orElseThrow();
+  }
+
+  /** Returns the run of these three that is not complete. */
+  public Optional<Run> findUnfinished(long datasetId, long promptSetId, long modelId) {
+    return ofThree(SELECT_UNFINISHED, datasetId, promptSetId, modelId).query(Runs::map).optional();
+  }
+
+  public Optional<Run> find(long id) {
+    return jdbc.sql(SELECT_BY_ID).param("id", id).query(Runs::map).optional();
+  }
+
+  /** Returns those with greater ids than {@code after} (0 for the first page), by id. */
+  public List<Run> page(long after, int limit) {
+    return jdbc.sql(SELECT_PAGE)
+        .param("after", after)
+        .param("limit", limit)
+        .query(Runs::map)
+        .list();
+  }
+
+  /**
+   * Sets a run to running, for the first time or again.
+   *
+   * @throws StaleStateException where it is running or complete
+   */
+  public Run start(long id, UUID owner, Instant now) {
+    return jdbc.sql(START)
+        .param("id", id)
+        .param("owner", owner)
+        .param("now", Columns.timestamp(now))
+        .query(Runs::map)
+        .optional()
+        .orElseThrow(() -> new StaleStateException("run " + id, "created, stopped or failed"));
+  }
+
+  /**
+   * Ends a run that this owner works on.
+   *
+   * @param reason needed where the state is {@link RunState#FAILED}
+   * @throws StaleStateException where it is not running, or another process has taken it over
+   */
+  public Run end(long id, UUID owner, RunState state, Optional<String> reason, Instant now) {
+    if (!state.isEnd()) {
+      throw new IllegalArgumentException("a run does not end as " + state.word());
+    }
+    return jdbc.sql(END)
+        .param("id", id)
+        .param("owner", owner)
+        .param("state", state.word())
+        .param("reason", reason.map(Columns::storable).orElse(null))
+        .param("now", Columns.timestamp(now))
+        .query(Runs::map)
+        .optional()
+        .orElseThrow(() -> new StaleStateException("run " + id, "running here"));
+  }
+
+  /** Sets the runs of dead owners to stopped, with the reason, and returns them. */
+  public List<Run> stopOrphans(Liveness liveness, Instant now) {
+    return jdbc.sql(STOP_ORPHANS)
+        .param("self", liveness.self())
+        .param("alone", liveness.alone())
+        .param("deadBefore", Columns.timestamp(liveness.deadBefore()))
+        .param("now", Columns.timestamp(now))
+        .query(Runs::map)
+        .list();
+  }
+
+  /**
+   * Brings the items of a run in line with its data set: queued items of replaced images go, images
+   * that are new since get one. Two statements: call it in a transaction.
+   */
+  public void refreshItems(long id) {
+    jdbc.sql(WITHDRAW_REPLACED_IMAGES).param("id", id).update();
+    jdbc.sql(ADD_MISSING_IMAGES).param("id", id).update();
+  }
+
+  private JdbcClient.StatementSpec ofThree(String sql, long dataset, long promptSet, long model) {
+    return jdbc.sql(sql)
+        .param("dataset", dataset)
+        .param("promptSet", promptSet)
+        .param("model", model);
+  }
+
+  private static Run map(ResultSet row, int number) throws SQLException {
+    return new Run(
+        row.getLong("id"),
+        row.getLong("dataset_id"),
+        row.getLong("prompt_set_id"),
+        row.getLong("model_id"),
+        RunState.of(row.getString("state")),
+        Columns.optionalUuid(row, "owner"),
+        Columns.optionalText(row, "reason"),
+        Columns.instant(row, "created_at"),
+        Columns.optionalInstant(row, "started_at"),
+        Columns.optionalInstant(row, "ended_at"));
+  }
+}
