@@ -1,0 +1,5 @@
+/** A model small enough to read, to try the contract kit on. */
+@NullMarked
+package io.prelabel.plugin.testmodel;
+
+import org.jspecify.annotations.NullMarked;
