@@ -228,7 +228,7 @@ public final class Mask {
   }
 
   /** Positions are ints, so a picture may have that many pixels and no more. */
-  private static void checkSize(int width, int height) {
+  static void checkSize(int width, int height) {
     if (width < 1 || height < 1 || (long) width * height > Integer.MAX_VALUE) {
       throw new IllegalArgumentException("bad size: %d x %d".formatted(width, height));
     }
