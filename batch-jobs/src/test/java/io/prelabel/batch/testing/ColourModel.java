@@ -1,0 +1,139 @@
+package io.prelabel.batch.testing;
+
+import io.prelabel.plugin.CheckResult;
+import io.prelabel.plugin.image.Picture;
+import io.prelabel.plugin.mask.LogitGrid;
+import io.prelabel.plugin.model.ModelVersion;
+import io.prelabel.plugin.model.PreparedImage;
+import io.prelabel.plugin.model.Prompt;
+import io.prelabel.plugin.model.PromptAnswer;
+import io.prelabel.plugin.model.SegmentationModel;
+import io.prelabel.plugin.model.SegmentationRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * A model that sees colours: asked for "red", "green" or "blue", it answers with that channel, one
+ * cell a pixel of an 8 x 8 thumbnail. Deterministic and quick. A prompt costs one token. Tests can
+ * hold its engine, look at its batches, and have something thrown.
+ */
+public final class ColourModel implements SegmentationModel {
+  public static final ModelVersion VERSION = new ModelVersion("colour", "colour-1");
+  private static final int GRID = 8;
+
+  private final Semaphore permits = new Semaphore(0);
+  private volatile boolean isHeld;
+  private volatile int tokenBudget = 8;
+  private volatile Consumer<List<SegmentationRequest>> before = batch -> {};
+  private final List<List<SegmentationRequest>> batches = new CopyOnWriteArrayList<>();
+  private final AtomicInteger begun = new AtomicInteger();
+
+  /** Thumbnail of 8 x 8 cells, 3 bytes each. */
+  @SuppressWarnings("ArrayRecordComponent") // never written to
+  private record Thumbnail(byte[] rgb) implements PreparedImage {}
+
+  public ColourModel withTokenBudget(int tokens) {
+    tokenBudget = tokens;
+    return this;
+  }
+
+  /** Calls this at the beginning of every batch; what it throws is the batch's failure. */
+  public ColourModel before(Consumer<List<SegmentationRequest>> hook) {
+    before = hook;
+    return this;
+  }
+
+  /** Makes every batch wait for a {@link #release}. */
+  public ColourModel hold() {
+    isHeld = true;
+    return this;
+  }
+
+  /** Lets this many batches pass. */
+  public void release(int count) {
+    permits.release(count);
+  }
+
+  /** Returns the batches that have begun. */
+  public List<List<SegmentationRequest>> batches() {
+    return batches;
+  }
+
+  /** Waits, without limit but that of the test, until this many batches have begun. */
+  public void awaitBegun(int count) throws InterruptedException {
+    synchronized (begun) {
+      while (begun.get() < count) {
+        begun.wait();
+      }
+    }
+  }
+
+  @Override
+  public ModelVersion version() {
+    return VERSION;
+  }
+
+  @Override
+  public CheckResult check() {
+    return CheckResult.ok();
+  }
+
+  @Override
+  public int tokenBudget() {
+    return tokenBudget;
+  }
+
+  @Override
+  public PreparedImage prepare(Picture picture) {
+    byte[] rgb = new byte[3 * GRID * GRID];
+    for (int cell = 0; cell < GRID * GRID; cell++) {
+      int x = (2 * (cell % GRID) + 1) * picture.width() / (2 * GRID);
+      int y = (2 * (cell / GRID) + 1) * picture.height() / (2 * GRID);
+      System.arraycopy(picture.rgb(), 3 * (y * picture.width() + x), rgb, 3 * cell, 3);
+    }
+    return new Thumbnail(rgb);
+  }
+
+  @Override
+  public int tokens(SegmentationRequest request) {
+    return request.prompts().size();
+  }
+
+  @Override
+  public List<List<PromptAnswer>> segment(List<SegmentationRequest> batch) {
+    batches.add(batch);
+    synchronized (begun) {
+      begun.incrementAndGet();
+      begun.notifyAll();
+    }
+    if (isHeld) {
+      permits.acquireUninterruptibly();
+    }
+    before.accept(batch);
+    List<List<PromptAnswer>> answers = new ArrayList<>();
+    for (SegmentationRequest request : batch) {
+      Thumbnail image = (Thumbnail) request.image();
+      answers.add(request.prompts().stream().map(prompt -> answer(image, prompt)).toList());
+    }
+    return answers;
+  }
+
+  @Override
+  public void close() {}
+
+  private static PromptAnswer answer(Thumbnail image, Prompt prompt) {
+    int channel = List.of("red", "green", "blue").indexOf(prompt.text());
+    float[] logits = new float[GRID * GRID];
+    for (int cell = 0; cell < logits.length; cell++) {
+      logits[cell] = channel < 0 ? -5 : ((image.rgb()[3 * cell + channel] & 0xff) - 127.5f) / 16;
+    }
+    return new PromptAnswer(
+        prompt, OptionalDouble.empty(), Optional.of(new LogitGrid(GRID, GRID, logits)));
+  }
+}
