@@ -6,9 +6,10 @@ package io.prelabel.plugin.mask;
  * "above the threshold". Never holds the upsampled picture: time grows with {@code width * rows}
  * and the runs, memory with the runs.
  *
- * <p>From {@link QuantizedLogits} the arithmetic is exact: values and weights are integers below
- * 2<sup>47</sup>, so every language with IEEE doubles gets the same pixels ({@code mask-cut.js}
- * beside this class does). With {@code H} and {@code W} the picture's size, a pixel's value is
+ * <p>From {@link QuantizedLogits} the arithmetic is exact: all sums are integers below
+ * 2<sup>53</sup> (for pictures up to 2<sup>30</sup> pixels), so every language with IEEE doubles
+ * gets the same pixels ({@code mask-cut.js} beside this class does). With {@code H} and {@code W}
+ * the picture's size, a pixel's value is
  *
  * <pre>
  *   nx = max(0, (2x + 1) * columns - W),  cell = nx div 2W,  weight = nx mod 2W;  the same for y

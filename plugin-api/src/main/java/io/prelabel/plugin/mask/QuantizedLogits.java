@@ -8,9 +8,9 @@ import java.util.Arrays;
  * A {@link LogitGrid} in the form that is stored, one signed byte a cell, and that every mask is
  * cut from ({@link MaskCut}). Immutable.
  *
- * <p>The levels are companded by a square: level {@code q} in [-127, 127] stands for the logit
- * {@code sign(q) * q * q * scale()}. They lie close where masks are cut, near 0 (steps of 0.004 to
- * 0.1 for a grid that reaches 64), and far apart where only the sign matters. The bytes are those
+ * <p>The levels are companded by a cube: level {@code q} in [-127, 127] stands for the logit {@code
+ * q * q * q * scale()}. They lie close where masks are cut, near 0 (0.06 apart around the logit
+ * 0.85 of a grid that reaches 20), and far apart where only the sign matters. The bytes are those
  * of {@link LevelCodec}.
  */
 public final class QuantizedLogits {
@@ -26,7 +26,7 @@ public final class QuantizedLogits {
   private static final int MAX_LEVEL = 127;
 
   /** The value of the highest level. */
-  private static final int MAX_VALUE = MAX_LEVEL * MAX_LEVEL;
+  private static final int MAX_VALUE = MAX_LEVEL * MAX_LEVEL * MAX_LEVEL;
 
   private final int rows;
   private final int columns;
@@ -56,8 +56,8 @@ public final class QuantizedLogits {
     byte[] levels = new byte[grid.values().length];
     for (int i = 0; i < levels.length; i++) {
       float logit = grid.values()[i];
-      long level = Math.round(Math.sqrt(Math.min(Math.abs(logit), limit) / scale));
-      levels[i] = (byte) (logit < 0 ? -level : level);
+      double clipped = Math.max(-limit, Math.min(limit, logit));
+      levels[i] = (byte) Math.rint(StrictMath.cbrt(clipped / scale));
     }
     return new QuantizedLogits(grid.rows(), grid.columns(), limit, levels);
   }
@@ -115,7 +115,7 @@ public final class QuantizedLogits {
     return limit;
   }
 
-  /** Returns the logit that one unit of {@link #values()} stands for: {@code limit / 16129}. */
+  /** Returns the logit that one unit of {@link #values()} stands for: {@code limit / 127^3}. */
   public double scale() {
     return (double) limit / MAX_VALUE;
   }
@@ -125,11 +125,11 @@ public final class QuantizedLogits {
     return levels.clone();
   }
 
-  /** Returns {@code sign(q) * q * q} of each level, row-major: the logits in units of the scale. */
+  /** Returns {@code q * q * q} of each level, row-major: the logits in units of the scale. */
   public int[] values() {
     int[] values = new int[levels.length];
     for (int i = 0; i < values.length; i++) {
-      values[i] = levels[i] * Math.abs(levels[i]);
+      values[i] = levels[i] * levels[i] * levels[i];
     }
     return values;
   }

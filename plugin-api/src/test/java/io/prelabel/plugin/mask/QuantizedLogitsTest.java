@@ -20,8 +20,8 @@ class QuantizedLogitsTest {
     QuantizedLogits logits =
         QuantizedLogits.of(new LogitGrid(1, 6, new float[] {64, -64, 200, 0.01f, -0.3f, 0}));
     assertThat(logits.limit()).isEqualTo(64);
-    assertThat(logits.levels()).containsExactly(127, -127, 127, 2, -9, 0);
-    assertThat(logits.values()).containsExactly(16129, -16129, 16129, 4, -81, 0);
+    assertThat(logits.levels()).containsExactly(127, -127, 127, 7, -21, 0);
+    assertThat(logits.values()).containsExactly(2048383, -2048383, 2048383, 343, -9261, 0);
   }
 
   @Test
@@ -31,7 +31,7 @@ class QuantizedLogitsTest {
     float[] restored = logits.toGrid().values();
     for (int i = 0; i < restored.length; i++) {
       double level = Math.abs(logits.levels()[i]);
-      double error = (level + 0.26) * logits.scale();
+      double error = 1.5 * (level + 0.5) * (level + 0.5) * logits.scale();
       assertThat((double) restored[i]).isCloseTo(grid.values()[i], within(error + 1e-6));
     }
   }

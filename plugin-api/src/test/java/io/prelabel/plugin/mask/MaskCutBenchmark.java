@@ -1,0 +1,116 @@
+package io.prelabel.plugin.mask;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
+
+/**
+ * Prints the figures of RATIONALE.md: what the stored form costs and keeps, and how long a cut
+ * takes. Run its main from the test class path; it's no test.
+ */
+final class MaskCutBenchmark {
+  private static final int WIDTH = 4000;
+  private static final int HEIGHT = 3000;
+  private static final int ROUNDS = 50;
+
+  private MaskCutBenchmark() {}
+
+  public static void main(String[] arguments) {
+    System.out.println("grid, threshold: IoU companded, uniform 8-bit");
+    DemoLogits.all().forEach(MaskCutBenchmark::printLoss);
+    printBytes("demo, bytes each", DemoLogits.all().stream().map(DemoLogits::grid).toList());
+    QuantizedLogits smooth = QuantizedLogits.of(Grids.blob(64, 64));
+    QuantizedLogits noise = QuantizedLogits.of(Grids.noise(64, 64, 1));
+    printTime("smooth 64 x 64 to 12 megapixels", () -> cut(smooth, WIDTH, HEIGHT));
+    printTime("noise 64 x 64 to 12 megapixels", () -> cut(noise, WIDTH, HEIGHT));
+    printTime("smooth 64 x 64 to 100 megapixels", () -> cut(smooth, 12_500, 8_000));
+    Mask mask = cut(smooth, WIDTH, HEIGHT);
+    printTime(
+        "polygon of the smooth one",
+        () -> {
+          PolygonOutline.of(mask);
+          return mask;
+        });
+    printTime(
+        "parts of the noise",
+        () -> {
+          Mask noisy = cut(noise, WIDTH, HEIGHT);
+          noisy.components(Connectivity.EIGHT);
+          return noisy;
+        });
+  }
+
+  private interface Work {
+    Mask run();
+  }
+
+  private static Mask cut(QuantizedLogits logits, int width, int height) {
+    return MaskCut.cut(logits, width, height, 0);
+  }
+
+  private static void printLoss(DemoLogits demo) {
+    int width = demo.mask().width();
+    int height = demo.mask().height();
+    for (double probability : new double[] {0.3, 0.5, 0.7}) {
+      double threshold = MaskCut.logit(probability);
+      Mask full = MaskCut.cut(demo.grid(), width, height, threshold);
+      if (!full.isEmpty()) {
+        Mask companded = MaskCut.cut(QuantizedLogits.of(demo.grid()), width, height, threshold);
+        Mask uniform = MaskCut.cut(uniform(demo.grid()), width, height, threshold);
+        print(
+            "%s, %s: %.5f, %.5f", demo.name(), probability, companded.iou(full), uniform.iou(full));
+      }
+    }
+  }
+
+  private static void printBytes(String what, List<LogitGrid> grids) {
+    print(
+        "%s: companded %d, uniform %d, cells %d",
+        what,
+        mean(grids, grid -> QuantizedLogits.of(grid).toBytes().length),
+        mean(
+            grids,
+            grid -> LevelCodec.encode(grid.rows(), grid.columns(), uniformLevels(grid)).length),
+        mean(grids, grid -> grid.values().length));
+  }
+
+  private static int mean(List<LogitGrid> grids, ToIntFunction<LogitGrid> size) {
+    return grids.stream().mapToInt(size).sum() / grids.size();
+  }
+
+  /** The plain scheme to compare with: 127 equal steps from 0 to the limit. */
+  private static LogitGrid uniform(LogitGrid grid) {
+    byte[] levels = uniformLevels(grid);
+    float step = QuantizedLogits.of(grid).limit() / 127;
+    float[] values = new float[levels.length];
+    IntStream.range(0, values.length).forEach(i -> values[i] = levels[i] * step);
+    return new LogitGrid(grid.rows(), grid.columns(), values);
+  }
+
+  private static byte[] uniformLevels(LogitGrid grid) {
+    float step = QuantizedLogits.of(grid).limit() / 127;
+    byte[] levels = new byte[grid.values().length];
+    for (int i = 0; i < levels.length; i++) {
+      levels[i] = (byte) Math.max(-127, Math.min(127, Math.round(grid.values()[i] / step)));
+    }
+    return levels;
+  }
+
+  private static void printTime(String what, Work work) {
+    int runs = 0;
+    for (int i = 0; i < ROUNDS; i++) {
+      runs = work.run().runCount();
+    }
+    long start = System.nanoTime();
+    for (int i = 0; i < ROUNDS; i++) {
+      runs = work.run().runCount();
+    }
+    double millis = (System.nanoTime() - start) / 1e6 / ROUNDS;
+    print("%s: %.2f ms, %d runs", what, millis, runs);
+  }
+
+  private static void print(String format, Object... arguments) {
+    System.out.println(String.format(Locale.ROOT, format, arguments));
+  }
+}
