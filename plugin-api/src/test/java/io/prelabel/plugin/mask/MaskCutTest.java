@@ -3,7 +3,10 @@ package io.prelabel.plugin.mask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.BitSet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,15 +70,32 @@ class MaskCutTest {
     assertThat(mask.area()).isEqualTo((long) (width / 2) * height);
   }
 
+  /** A boolean[][] of the picture would be 100 MB, a bitmap 12 MB; all of this together is less. */
   @Test
   void aHundredMegapixelMaskTakesMemoryByItsRunsAlone() {
     QuantizedLogits logits = QuantizedLogits.of(Grids.blob(64, 64));
+    long before = allocatedBytes();
     Mask mask = MaskCut.cut(logits, 12_500, 8_000, 0);
-    // One run a column and kind: what a bitmap of 12 MB, or a boolean[][] of 100, would hold.
-    assertThat(mask.runCount()).isLessThan(2 * 12_500 + 1);
+    List<Mask> parts = mask.components(Connectivity.FOUR);
+    double iou = mask.iou(mask);
+    Box box = mask.box();
+    PolygonOutline outline = PolygonOutline.of(mask);
+    String counts = CocoCounts.encode(mask);
+    long allocated = allocatedBytes() - before;
+
+    assertThat(allocated).isLessThan(10_000_000);
     assertThat(mask.area()).isBetween(20_000_000L, 40_000_000L);
-    assertThat(mask.components(Connectivity.FOUR)).containsExactly(mask);
-    assertThat(mask.iou(mask)).isEqualTo(1.0);
+    assertThat(parts).containsExactly(mask);
+    assertThat(iou).isEqualTo(1.0);
+    assertThat(box.height()).isGreaterThan(4000);
+    assertThat(outline.rings()).hasSize(1);
+    assertThat(CocoCounts.decode(12_500, 8_000, counts)).isEqualTo(mask);
+  }
+
+  /** What this thread has allocated since it began, collected or not. */
+  private static long allocatedBytes() {
+    return ((ThreadMXBean) ManagementFactory.getThreadMXBean())
+        .getThreadAllocatedBytes(Thread.currentThread().getId());
   }
 
   @Test
