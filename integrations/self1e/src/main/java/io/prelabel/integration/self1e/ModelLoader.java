@@ -1,0 +1,101 @@
+package io.prelabel.integration.self1e;
+
+import ai.djl.pytorch.engine.PtNDArray;
+import io.prelabel.integration.self1e.checkpoint.LanguageConfig;
+import io.prelabel.integration.self1e.checkpoint.LanguageConfig.Architecture;
+import io.prelabel.integration.self1e.checkpoint.Self1eConfig;
+import io.prelabel.integration.self1e.checkpoint.TensorEntry;
+import io.prelabel.integration.self1e.checkpoint.VisionConfig;
+import io.prelabel.integration.self1e.checkpoint.Weights;
+import io.prelabel.integration.self1e.engine.NativeScope;
+import io.prelabel.integration.self1e.engine.TorchProgram;
+import io.prelabel.integration.self1e.text.PromptTemplate;
+import io.prelabel.plugin.model.Precision;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Compiles the model's program for a configuration and fills it with weights, one at a time. */
+final class ModelLoader {
+  private static final String SOURCE = "self1e.torchscript";
+  private static final String CLASS_NAME = "Self1e";
+
+  private ModelLoader() {}
+
+  /** Compiles without weights; enough to measure the machine. */
+  static TorchProgram compile(Self1eConfig config, PromptTemplate template, Precision precision) {
+    return TorchProgram.compile(source(), CLASS_NAME, attributes(config, template, precision));
+  }
+
+  /**
+   * Hands in all weights. Each is mapped, copied out of its file once (and converted, where it is
+   * stored in another type), and unmapped, so that no second copy of all ever exists.
+   */
+  static void fill(TorchProgram program, Weights weights) {
+    for (TensorEntry entry : weights.tensors()) {
+      try (NativeScope scope = new NativeScope()) {
+        List<ByteBuffer> pieces = entry.map();
+        PtNDArray[] raw =
+            pieces.stream()
+                .map(piece -> scope.bytes(piece, piece.remaining()))
+                .toArray(PtNDArray[]::new);
+        program.run(
+            scope,
+            "add",
+            scope.text(entry.name()),
+            scope.tensors(raw),
+            scope.number(entry.type().torchCode().orElseThrow()),
+            scope.numbers(entry.shape().stream().mapToLong(Long::longValue).toArray()));
+      }
+    }
+  }
+
+  private static Map<String, Object> attributes(
+      Self1eConfig config, PromptTemplate template, Precision precision) {
+    Map<String, Object> attributes = new HashMap<>();
+    attributes.put("compute", torchCode(precision));
+    attributes.put("image_token", template.imageToken());
+    attributes.put("seg_token", template.segToken());
+    VisionConfig vision = config.vision();
+    attributes.put("patch_size", (long) vision.patchSize());
+    attributes.put("position_grid", (long) vision.positionGrid());
+    attributes.put("vision_layers", (long) vision.layers());
+    attributes.put("vision_heads", (long) vision.heads());
+    attributes.put("vision_eps", vision.epsilon());
+    attributes.put("vision_rms", vision.rmsNorm());
+    attributes.put("vision_query_key_norm", vision.queryKeyNorm());
+    LanguageConfig language = config.language();
+    attributes.put("layers", (long) language.layers());
+    attributes.put("heads", (long) language.heads());
+    attributes.put("key_value_heads", (long) language.keyValueHeads());
+    attributes.put("head_size", (long) language.headSize());
+    attributes.put("rms_eps", language.epsilon());
+    attributes.put("rope_theta", language.ropeTheta());
+    attributes.put("query_key_norm", language.architecture() == Architecture.QWEN3);
+    return attributes;
+  }
+
+  /** PyTorch's code of a number type ({@code c10::ScalarType}). */
+  static long torchCode(Precision precision) {
+    return switch (precision) {
+      case FLOAT32 -> 6;
+      case BFLOAT16 -> 15;
+      case AUTO -> throw new IllegalArgumentException("AUTO must be decided first");
+    };
+  }
+
+  private static String source() {
+    try (InputStream in =
+        Objects.requireNonNull(ModelLoader.class.getResourceAsStream(SOURCE), SOURCE)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+}

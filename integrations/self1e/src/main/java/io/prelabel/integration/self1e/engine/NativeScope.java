@@ -1,0 +1,108 @@
+package io.prelabel.integration.self1e.engine;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.IValue;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A scope of native memory: everything made in it is freed with it, in reverse order. One scope per
+ * forward pass, one per picture for its features. Not thread-safe.
+ */
+public final class NativeScope implements AutoCloseable {
+  private static final AtomicLong OPEN = new AtomicLong();
+
+  private final PtNDManager arrays;
+  private final Deque<IValue> held = new ArrayDeque<>();
+  private boolean closed;
+
+  /** Opens a scope on the CPU; the engine must have been started. */
+  public NativeScope() {
+    arrays = (PtNDManager) Engine.getEngine("PyTorch").newBaseManager(Device.cpu());
+    OPEN.incrementAndGet();
+  }
+
+  /** Returns how many scopes and values are open in this process; for tests that look for leaks. */
+  public static long open() {
+    return OPEN.get();
+  }
+
+  /** Takes over a value that came out of the engine. */
+  IValue keep(IValue value) {
+    OPEN.incrementAndGet();
+    held.push(value);
+    return value;
+  }
+
+  PtNDManager arrays() {
+    return arrays;
+  }
+
+  /** Makes a tensor of bytes without a copy where the buffer is direct. */
+  public PtNDArray bytes(ByteBuffer data, long... shape) {
+    return arrays.create(data, new Shape(shape), DataType.UINT8);
+  }
+
+  /** Makes a tensor of unsigned bytes from a heap array. */
+  public IValue bytes(byte[] data, long... shape) {
+    ByteBuffer direct = ByteBuffer.allocateDirect(data.length).put(data).flip();
+    return keep(IValue.from(bytes(direct, shape)));
+  }
+
+  /** Makes a tensor of 64-bit integers. */
+  public IValue longs(long[] data, long... shape) {
+    ByteBuffer direct =
+        ByteBuffer.allocateDirect(Math.multiplyExact(data.length, Long.BYTES))
+            .order(ByteOrder.nativeOrder());
+    direct.asLongBuffer().put(data);
+    return keep(IValue.from(arrays.create(direct, new Shape(shape), DataType.INT64)));
+  }
+
+  public IValue number(long value) {
+    return keep(IValue.from(value));
+  }
+
+  public IValue flag(boolean value) {
+    return keep(IValue.from(value));
+  }
+
+  public IValue text(String value) {
+    return keep(IValue.from(value));
+  }
+
+  public IValue numbers(long... values) {
+    return keep(IValue.listFrom(values));
+  }
+
+  /** Makes a list of tensors; the tensors stay with the scope. */
+  public IValue tensors(PtNDArray... values) {
+    return keep(IValue.listFrom(values));
+  }
+
+  /** Makes a list of equal kinds of values; the values stay where they are. */
+  public IValue list(IValue... values) {
+    return keep(IValue.listFrom(values));
+  }
+
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    while (!held.isEmpty()) {
+      held.pop().close();
+      OPEN.decrementAndGet();
+    }
+    arrays.close();
+    OPEN.decrementAndGet();
+  }
+}

@@ -1,0 +1,138 @@
+package io.prelabel.integration.self1e.verify;
+
+import io.prelabel.integration.self1e.checkpoint.CheckpointFolder;
+import io.prelabel.integration.self1e.checkpoint.Safetensors;
+import io.prelabel.integration.self1e.checkpoint.TensorEntry;
+import io.prelabel.integration.self1e.image.TileGrid;
+import io.prelabel.plugin.FailureCategory;
+import io.prelabel.plugin.PluginException;
+import io.prelabel.plugin.mask.Mask;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A folder with a checkpoint, questions, and the answers of the authors' code: {@code
+ * expected.json}, {@code expected.safetensors}, {@code checkpoint/}, where needed {@code base/},
+ * and the pictures in {@code images/} inside or beside the folder.
+ *
+ * @param folder the variant's folder
+ * @param checkpoint the checkpoint; {@code checkpoint/} inside unless it lies elsewhere
+ * @param cases one per picture
+ * @param tensors expected tensors by name ("0.1.logits")
+ */
+record GoldenFolder(
+    Path folder, Path checkpoint, List<Case> cases, Map<String, TensorEntry> tensors) {
+  private static final String EXPECTED = "expected.json";
+
+  /**
+   * A picture and what is asked about it.
+   *
+   * @param maximumTiles 1 is the standard mode
+   * @param grid the grid that the authors' code chose
+   */
+  record Case(String image, int maximumTiles, TileGrid grid, List<Question> questions) {}
+
+  /** What is asked, and the mask at the size of the picture. */
+  record Question(String text, Mask mask) {}
+
+  /** Returns the variants: the folder itself, or those of its subfolders that are one. */
+  static List<Path> variants(Path dir) {
+    if (Files.isRegularFile(dir.resolve(EXPECTED))) {
+      return List.of(dir);
+    }
+    try (Stream<Path> children = Files.list(dir)) {
+      List<Path> found =
+          children.filter(each -> Files.isRegularFile(each.resolve(EXPECTED))).sorted().toList();
+      if (found.isEmpty()) {
+        throw PluginException.badInput(
+            "neither %s nor a folder in it holds an %s".formatted(dir, EXPECTED));
+      }
+      return found;
+    } catch (IOException e) {
+      throw PluginException.badInput(dir + " is no folder that can be read");
+    }
+  }
+
+  static GoldenFolder read(Path folder, Path checkpoint) {
+    JsonNode root = CheckpointFolder.json(folder.resolve(EXPECTED));
+    List<Case> cases = new ArrayList<>();
+    for (JsonNode each : root.path("cases")) {
+      JsonNode tiles = each.path("tiles");
+      cases.add(
+          new Case(
+              each.path("image").asString(),
+              each.path("max_num").asInt(1),
+              new TileGrid(tiles.path("cols").asInt(1), tiles.path("rows").asInt(1)),
+              questions(each)));
+    }
+    return new GoldenFolder(
+        folder, checkpoint, cases, Safetensors.read(folder.resolve("expected.safetensors")));
+  }
+
+  private static List<Question> questions(JsonNode golden) {
+    List<Question> questions = new ArrayList<>();
+    for (JsonNode each : golden.path("prompts")) {
+      int[] counts =
+          each.path("mask_counts_column_major").valueStream().mapToInt(JsonNode::asInt).toArray();
+      Mask mask = Mask.ofRuns(golden.path("width").asInt(), golden.path("height").asInt(), counts);
+      questions.add(new Question(each.path("text").asString(), mask));
+    }
+    return questions;
+  }
+
+  Optional<Path> base() {
+    return Optional.of(folder.resolve("base")).filter(Files::isDirectory);
+  }
+
+  byte[] image(Case golden) {
+    for (String place : new String[] {"images", "../images"}) {
+      Path file = folder.resolve(place).resolve(golden.image());
+      if (Files.isRegularFile(file)) {
+        try {
+          return Files.readAllBytes(file);
+        } catch (IOException e) {
+          throw new PluginException(FailureCategory.UNAVAILABLE, file + " can't be read", e);
+        }
+      }
+    }
+    throw PluginException.badInput(
+        "%s: the picture %s is neither in images/ nor in ../images/"
+            .formatted(folder, golden.image()));
+  }
+
+  boolean has(String tensor) {
+    return tensors.containsKey(tensor);
+  }
+
+  float[] floats(String tensor) {
+    ByteBuffer bytes = bytes(tensor);
+    float[] values = new float[bytes.remaining() / Float.BYTES];
+    bytes.asFloatBuffer().get(values);
+    return values;
+  }
+
+  long[] longs(String tensor) {
+    ByteBuffer bytes = bytes(tensor);
+    return IntStream.range(0, bytes.remaining() / Long.BYTES)
+        .mapToLong(i -> bytes.getLong(i * Long.BYTES))
+        .toArray();
+  }
+
+  private ByteBuffer bytes(String tensor) {
+    TensorEntry entry = tensors.get(tensor);
+    if (entry == null) {
+      throw PluginException.badInput(
+          "%s: expected.safetensors has no tensor %s".formatted(folder, tensor));
+    }
+    return entry.map().get(0);
+  }
+}

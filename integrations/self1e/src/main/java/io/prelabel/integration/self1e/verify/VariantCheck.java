@@ -1,0 +1,160 @@
+package io.prelabel.integration.self1e.verify;
+
+import io.prelabel.integration.self1e.PaddingRule;
+import io.prelabel.integration.self1e.Self1eModel;
+import io.prelabel.integration.self1e.image.PassOrder;
+import io.prelabel.integration.self1e.image.TileGrid;
+import io.prelabel.integration.self1e.image.Tiles;
+import io.prelabel.integration.self1e.verify.VariantReport.MaskDifference;
+import io.prelabel.integration.self1e.verify.VariantReport.Status;
+import io.prelabel.integration.self1e.verify.VariantReport.TensorDifference;
+import io.prelabel.plugin.image.Picture;
+import io.prelabel.plugin.image.PictureDecoder;
+import io.prelabel.plugin.mask.LogitGrid;
+import io.prelabel.plugin.mask.Mask;
+import io.prelabel.plugin.mask.MaskCut;
+import io.prelabel.plugin.model.Prompt;
+import io.prelabel.plugin.model.PromptAnswer;
+import io.prelabel.plugin.model.SegmentationRequest;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Asks a model everything that one golden variant asks, and gathers the differences. */
+final class VariantCheck {
+  private final GoldenFolder golden;
+  private final Self1eModel model;
+  private final PictureDecoder decoder;
+  private final Tolerances tolerances;
+
+  private final Map<String, Double> largest = new LinkedHashMap<>();
+  private final List<MaskDifference> masks = new ArrayList<>();
+  private final Set<PassOrder> orders = EnumSet.noneOf(PassOrder.class);
+  private Optional<String> wrongGrid = Optional.empty();
+
+  VariantCheck(GoldenFolder golden, Self1eModel model, PictureDecoder decoder) {
+    this.golden = golden;
+    this.model = model;
+    this.decoder = decoder;
+    this.tolerances = Tolerances.of(model.precision());
+  }
+
+  VariantReport run(String name) {
+    for (int c = 0; c < golden.cases().size(); c++) {
+      compare(c, golden.cases().get(c));
+    }
+    List<TensorDifference> tensors = new ArrayList<>();
+    largest.forEach(
+        (tensor, difference) ->
+            tensors.add(new TensorDifference(tensor, difference, tolerances.allowed(tensor))));
+    Optional<String> problem =
+        wrongGrid.or(() -> firstBeyond(tensors)).or(() -> tolerances.problem(masks));
+    return new VariantReport(
+        name,
+        problem.isPresent() ? Status.FAILED : Status.PASSED,
+        problem.orElse("%s, resized in the order %s".formatted(model.version().id(), orders)),
+        tensors,
+        masks);
+  }
+
+  private void compare(int c, GoldenFolder.Case expected) {
+    String pixelKind = expected.image().endsWith(".jpg") ? "pixel_values (JPEG)" : "pixel_values";
+    Picture picture = decoder.decode(golden.image(expected));
+    TileGrid grid = model.grid(picture, expected.maximumTiles());
+    if (!grid.equals(expected.grid())) {
+      wrongGrid =
+          Optional.of("%s: %s instead of %s".formatted(expected.image(), grid, expected.grid()));
+      return;
+    }
+    float[] pixels = golden.floats(c + ".pixel_values");
+    double allowed = tolerances.allowed(pixelKind).orElse(0);
+    Tiles tiles = prepare(picture, grid, pixels, allowed);
+    float[][] inner = model.inspect(tiles);
+    note(pixelKind, inner[0], pixels);
+    note("e_lo", inner[1], golden.floats(c + ".e_lo"));
+    note("e_hi", inner[2], golden.floats(c + ".e_hi"));
+
+    List<Prompt> prompts =
+        expected.questions().stream().map(each -> Prompt.ofClass(each.text())).toList();
+    SegmentationRequest request = new SegmentationRequest(tiles, prompts);
+    List<PromptAnswer> answers = model.segment(List.of(request)).get(0);
+    for (int p = 0; p < prompts.size(); p++) {
+      String place = c + "." + p + ".";
+      note("input_ids", model.row(prompts.get(p), tiles).ids(), golden.longs(place + "input_ids"));
+      LogitGrid logits = answers.get(p).logits().orElseThrow();
+      note("logits", logits.values(), golden.floats(place + "logits"));
+      compareMask(expected, expected.questions().get(p), logits);
+      compareIdZeroRule(tiles, prompts.get(p), place + "logits_id0_as_padding");
+    }
+  }
+
+  /**
+   * Prepares the picture in the order of passes that gives the expected pixels: golden data doesn't
+   * say which Pillow made it. Where none does, the ordinary order stands and its difference shows.
+   */
+  private Tiles prepare(Picture picture, TileGrid grid, float[] pixels, double allowed) {
+    for (PassOrder order : PassOrder.values()) {
+      Tiles tiles = model.prepare(picture, grid, order);
+      if (difference(model.inspect(tiles)[0], pixels) <= allowed) {
+        orders.add(order);
+        return tiles;
+      }
+    }
+    orders.add(PassOrder.HORIZONTAL_FIRST);
+    return model.prepare(picture, grid, PassOrder.HORIZONTAL_FIRST);
+  }
+
+  private void compareMask(
+      GoldenFolder.Case expected, GoldenFolder.Question question, LogitGrid logits) {
+    Mask mask = MaskCut.cut(logits, question.mask().width(), question.mask().height(), 0);
+    long differing =
+        mask.area() + question.mask().area() - 2 * mask.intersectionArea(question.mask());
+    double pixels = (double) mask.width() * mask.height();
+    boolean bothEmpty = mask.isEmpty() && question.mask().isEmpty();
+    double iou = bothEmpty ? 1 : mask.iou(question.mask());
+    masks.add(new MaskDifference(expected.image(), question.text(), iou, differing / pixels));
+  }
+
+  private void compareIdZeroRule(Tiles tiles, Prompt prompt, String tensor) {
+    if (golden.has(tensor)) {
+      SegmentationRequest request = new SegmentationRequest(tiles, List.of(prompt));
+      PromptAnswer answer = model.segment(List.of(request), PaddingRule.ID_ZERO).get(0).get(0);
+      note("logits_id0_as_padding", answer.logits().orElseThrow().values(), golden.floats(tensor));
+    }
+  }
+
+  private void note(String kind, float[] actual, float[] expected) {
+    largest.merge(kind, difference(actual, expected), Math::max);
+  }
+
+  private static double difference(float[] actual, float[] expected) {
+    double difference = actual.length == expected.length ? 0 : Double.POSITIVE_INFINITY;
+    for (int i = 0; i < Math.min(actual.length, expected.length); i++) {
+      double here = Math.abs((double) actual[i] - expected[i]);
+      difference = here <= difference ? difference : here; // a NaN stays
+    }
+    return difference;
+  }
+
+  private void note(String kind, long[] actual, long[] expected) {
+    double difference = actual.length == expected.length ? 0 : Double.POSITIVE_INFINITY;
+    for (int i = 0; i < Math.min(actual.length, expected.length); i++) {
+      difference = Math.max(difference, (double) Math.abs(actual[i] - expected[i]));
+    }
+    largest.merge(kind, difference, Math::max);
+  }
+
+  private static Optional<String> firstBeyond(List<TensorDifference> tensors) {
+    return tensors.stream()
+        .filter(each -> !each.isWithin())
+        .findFirst()
+        .map(
+            each ->
+                "%s differs by %.3g, allowed is %.3g"
+                    .formatted(each.tensor(), each.largest(), each.allowed().orElseThrow()));
+  }
+}
