@@ -1,19 +1,16 @@
 package io.prelabel.service.export;
 
-import io.prelabel.plugin.mask.Box;
-import io.prelabel.plugin.mask.CocoCounts;
-import io.prelabel.plugin.mask.Mask;
 import io.prelabel.plugin.model.ClassPrompt;
-import io.prelabel.plugin.model.MaskPrediction;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
+import java.io.Reader;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamWriteFeature;
@@ -26,7 +23,7 @@ import tools.jackson.core.json.JsonFactory;
  * there" is not known of them; {@code info.prelabel.items} counts them.
  *
  * <p>Holds one image's masks at a time: images and annotations are two lists in the format, so the
- * content is read twice.
+ * annotations go to a temporary file until the images are through.
  */
 public final class CocoExport {
   private static final JsonFactory JSON =
@@ -62,21 +59,63 @@ public final class CocoExport {
 
   /** Writes to a stream, in UTF-8, and leaves it open. */
   public static void write(RunContent content, OutputStream out) throws IOException {
+    Path annotations = Files.createTempFile("prelabel-annotations", ".json");
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.writeStartObject();
-      writeInfo(json, content.summary());
       json.writeArrayPropertyStart("licenses");
       json.writeEndArray();
-      writeImages(json, content);
       writeCategories(json, content.summary().promptSet().classes());
-      writeAnnotations(json, content);
+      Map<String, Long> items = writeImages(json, content, annotations);
+      append(json, annotations);
+      writeInfo(json, content.summary(), items);
       json.writeEndObject();
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+    } finally {
+      Files.deleteIfExists(annotations);
     }
   }
 
-  private static void writeInfo(JsonGenerator json, RunContent.Summary summary) {
+  private static Map<String, Long> writeImages(
+      JsonGenerator json, RunContent content, Path annotationFile) throws IOException {
+    json.writeArrayPropertyStart("images");
+    long[] lastId = {0};
+    Map<String, Long> items;
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(annotationFile));
+        CocoAnnotations annotations = new CocoAnnotations(content.summary().promptSet(), out)) {
+      items =
+          content.forEachImage(
+              image -> {
+                long id = ++lastId[0];
+                writeImage(json, id, image);
+                annotations.write(id, image.predictions());
+              });
+    }
+    json.writeEndArray();
+    return items;
+  }
+
+  private static void writeImage(JsonGenerator json, long id, LabeledImage image) {
+    json.writeStartObject();
+    json.writeNumberProperty("id", id);
+    json.writeStringProperty("file_name", image.fileName());
+    json.writeNumberProperty("width", image.size().width());
+    json.writeNumberProperty("height", image.size().height());
+    json.writeEndObject();
+  }
+
+  /** The file is a JSON array already. */
+  private static void append(JsonGenerator json, Path annotations) throws IOException {
+    json.writeName("annotations");
+    json.writeRawValue("");
+    char[] buffer = new char[1 << 13];
+    try (Reader reader = Files.newBufferedReader(annotations)) {
+      for (int count = reader.read(buffer); count >= 0; count = reader.read(buffer)) {
+        json.writeRaw(buffer, 0, count);
+      }
+    }
+  }
+
+  private static void writeInfo(
+      JsonGenerator json, RunContent.Summary summary, Map<String, Long> items) {
     json.writeObjectPropertyStart("info");
     json.writeStringProperty("description", "Pre-labels of " + summary.dataset());
     json.writeStringProperty("date_created", summary.exportedAt().toString());
@@ -85,25 +124,10 @@ public final class CocoExport {
     json.writeStringProperty("model_version", summary.modelVersion());
     json.writeStringProperty("prompt_set_version", summary.promptSetVersion());
     json.writeObjectPropertyStart("items");
-    new TreeMap<>(summary.items()).forEach(json::writeNumberProperty);
+    new TreeMap<>(items).forEach(json::writeNumberProperty);
     json.writeEndObject();
     json.writeEndObject();
     json.writeEndObject();
-  }
-
-  private static void writeImages(JsonGenerator json, RunContent content) {
-    json.writeArrayPropertyStart("images");
-    Counter ids = new Counter();
-    content.forEachImage(
-        image -> {
-          json.writeStartObject();
-          json.writeNumberProperty("id", ids.next());
-          json.writeStringProperty("file_name", image.fileName());
-          json.writeNumberProperty("width", image.size().width());
-          json.writeNumberProperty("height", image.size().height());
-          json.writeEndObject();
-        });
-    json.writeEndArray();
   }
 
   private static void writeCategories(JsonGenerator json, List<ClassPrompt> classes) {
@@ -116,58 +140,5 @@ public final class CocoExport {
       json.writeEndObject();
     }
     json.writeEndArray();
-  }
-
-  private static void writeAnnotations(JsonGenerator json, RunContent content) {
-    List<String> names =
-        content.summary().promptSet().classes().stream().map(ClassPrompt::name).toList();
-    json.writeArrayPropertyStart("annotations");
-    Counter imageIds = new Counter();
-    Counter ids = new Counter();
-    content.forEachImage(
-        image -> {
-          long imageId = imageIds.next();
-          for (MaskPrediction each : content.predictions(image)) {
-            long categoryId = names.indexOf(each.classPrompt().name()) + 1;
-            for (Mask part : each.parts()) {
-              json.writeStartObject();
-              json.writeNumberProperty("id", ids.next());
-              json.writeNumberProperty("image_id", imageId);
-              json.writeNumberProperty("category_id", categoryId);
-              writeMask(json, part);
-              json.writeNumberProperty("score", Math.round(each.score() * 1e6) / 1e6);
-              json.writeEndObject();
-            }
-          }
-        });
-    json.writeEndArray();
-  }
-
-  private static void writeMask(JsonGenerator json, Mask mask) {
-    json.writeNumberProperty("iscrowd", 0);
-    json.writeNumberProperty("area", (double) mask.area());
-    Box box = mask.box();
-    json.writeArrayPropertyStart("bbox");
-    json.writeNumber((double) box.x());
-    json.writeNumber((double) box.y());
-    json.writeNumber((double) box.width());
-    json.writeNumber((double) box.height());
-    json.writeEndArray();
-    json.writeObjectPropertyStart("segmentation");
-    json.writeArrayPropertyStart("size");
-    json.writeNumber(mask.height());
-    json.writeNumber(mask.width());
-    json.writeEndArray();
-    json.writeStringProperty("counts", CocoCounts.encode(mask));
-    json.writeEndObject();
-  }
-
-  /** Ids from 1, as pycocotools expects: 0 means "no match" to its evaluation. */
-  private static final class Counter {
-    private long last;
-
-    long next() {
-      return ++last;
-    }
   }
 }

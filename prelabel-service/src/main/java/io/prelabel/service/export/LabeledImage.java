@@ -1,12 +1,21 @@
 package io.prelabel.service.export;
 
 import io.prelabel.plugin.image.PictureSize;
+import io.prelabel.plugin.model.MaskPrediction;
+import java.net.URI;
+import java.util.List;
 
 /**
  * An image that a run has answered for.
  *
- * @param imageId its id in the database
+ * @param uri where it lies
  * @param fileName path relative to the data set's root, with {@code /}
  * @param size as shown
+ * @param predictions in the order of the prompt set's classes
  */
-public record LabeledImage(long imageId, String fileName, PictureSize size) {}
+public record LabeledImage(
+    URI uri, String fileName, PictureSize size, List<MaskPrediction> predictions) {
+  public LabeledImage {
+    predictions = List.copyOf(predictions);
+  }
+}

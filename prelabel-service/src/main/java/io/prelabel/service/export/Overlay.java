@@ -78,7 +78,7 @@ public final class Overlay {
       }
     }
     long count = (long) (right - left) * (bottom - top);
-    return (int) (red / count << 16 | green / count << 8 | blue / count);
+    return (int) (((red / count) << 16) | ((green / count) << 8) | (blue / count));
   }
 
   /** Row-major at the size of the drawing: the top left pixel of each square stands for it. */

@@ -6,8 +6,9 @@ import io.prelabel.plugin.model.ClassPrompt;
 import io.prelabel.plugin.model.MaskPrediction;
 import io.prelabel.plugin.model.PromptAnswer;
 import io.prelabel.plugin.model.PromptSet;
+import java.net.URI;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,7 @@ final class FixedContent implements RunContent {
   static final float NO = -8;
 
   private final PromptSet promptSet;
-  private final Map<LabeledImage, List<MaskPrediction>> images = new LinkedHashMap<>();
+  private final List<LabeledImage> images = new ArrayList<>();
 
   FixedContent(PromptSet promptSet) {
     this.promptSet = promptSet;
@@ -28,9 +29,9 @@ final class FixedContent implements RunContent {
 
   FixedContent with(String fileName, MaskPrediction first, MaskPrediction... others) {
     PictureSize size = new PictureSize(first.mask().width(), first.mask().height());
-    List<MaskPrediction> predictions = new java.util.ArrayList<>(List.of(first));
+    List<MaskPrediction> predictions = new ArrayList<>(List.of(first));
     predictions.addAll(List.of(others));
-    images.put(new LabeledImage(images.size() + 100L, fileName, size), predictions);
+    images.add(new LabeledImage(URI.create("file:///x"), fileName, size, predictions));
     return this;
   }
 
@@ -57,17 +58,12 @@ final class FixedContent implements RunContent {
         "self1e-00ff",
         promptSet.version(),
         promptSet,
-        Map.of("done", (long) images.size(), "failed", 2L),
         Instant.parse("2026-01-02T03:04:05Z"));
   }
 
   @Override
-  public void forEachImage(Consumer<LabeledImage> consumer) {
-    images.keySet().forEach(consumer);
-  }
-
-  @Override
-  public List<MaskPrediction> predictions(LabeledImage image) {
-    return images.get(image);
+  public Map<String, Long> forEachImage(Consumer<LabeledImage> consumer) {
+    images.forEach(consumer);
+    return Map.of("done", (long) images.size(), "failed", 2L);
   }
 }

@@ -1,0 +1,60 @@
+package io.prelabel.service.assembly;
+
+import io.prelabel.db.embedded.HomeLock;
+import io.prelabel.service.dataset.AllowedFolders;
+import io.prelabel.service.security.PasswordFile;
+import io.prelabel.service.security.ServicePassword;
+import io.prelabel.service.web.problem.ProblemWriter;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+/** All that speaks HTTP. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
+@ComponentScan("io.prelabel.service.web")
+class WebConfiguration {
+  @Bean
+  ServiceAddress serviceAddress(
+      ServerProperties server,
+      ServicePassword password,
+      PasswordFile file,
+      ObjectProvider<HomeLock> lock) {
+    return new ServiceAddress(server.getAddress(), password, file, lock);
+  }
+
+  @Bean
+  AllowedFolders allowedFolders(PrelabelProperties properties) {
+    return new AllowedFolders(properties.roots());
+  }
+
+  @Bean
+  TomcatProblems tomcatProblems() {
+    return new TomcatProblems();
+  }
+
+  @Bean
+  OpenAPI openApi() {
+    return new OpenAPI()
+        .info(new Info().title("Prelabel").version("v1"))
+        .addSecurityItem(new SecurityRequirement().addList("basic"))
+        .components(
+            new Components()
+                .addSecuritySchemes(
+                    "basic", new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("basic")));
+  }
+
+  @Bean
+  ProblemWriter problemWriter(JsonMapper json) {
+    return new ProblemWriter(json);
+  }
+}

@@ -1,0 +1,47 @@
+package io.prelabel.service.cli;
+
+import io.prelabel.plugin.model.Precision;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What says how a model is opened; each overrides the property of the same name. */
+final class ModelOptions {
+  @Option(
+      names = "--base",
+      paramLabel = "DIR",
+      description = "A second folder that supplies what the checkpoint lacks.")
+  private @Nullable Path base;
+
+  @Option(
+      names = "--precision",
+      description = "Number type to compute in: ${COMPLETION-CANDIDATES}. Default: auto.")
+  private @Nullable Precision precision;
+
+  @Option(
+      names = "--device",
+      paramLabel = "NAME",
+      description = "auto, cpu, or cuda:N. Default: auto.")
+  private @Nullable String device;
+
+  /** Returns the properties that these options set, those of the checkpoint included. */
+  Map<String, String> properties(@Nullable Path checkpoint) {
+    Map<String, String> properties = new LinkedHashMap<>();
+    if (checkpoint != null) {
+      properties.put("prelabel.model.checkpoint", checkpoint.toAbsolutePath().toString());
+    }
+    if (base != null) {
+      properties.put("prelabel.model.base", base.toAbsolutePath().toString());
+    }
+    if (precision != null) {
+      properties.put("prelabel.model.precision", precision.name().toLowerCase(Locale.ROOT));
+    }
+    if (device != null) {
+      properties.put("prelabel.model.device", device);
+    }
+    return properties;
+  }
+}

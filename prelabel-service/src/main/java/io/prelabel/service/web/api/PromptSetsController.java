@@ -1,0 +1,120 @@
+package io.prelabel.service.web.api;
+
+import io.prelabel.db.prompt.PromptSets;
+import io.prelabel.db.prompt.StoredPromptSet;
+import io.prelabel.plugin.model.ClassPrompt;
+import io.prelabel.service.prompts.PromptFile;
+import io.prelabel.service.web.problem.NotFoundException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Prompt sets: written once, never changed. */
+@RestController
+@RequestMapping("/api/v1/prompt-sets")
+@Tag(name = "prompt sets")
+class PromptSetsController {
+  private final PromptSets promptSets;
+  private final Clock clock;
+
+  PromptSetsController(PromptSets promptSets, Clock clock) {
+    this.promptSets = promptSets;
+    this.clock = clock;
+  }
+
+  @PostMapping(
+      consumes = {
+        MediaType.APPLICATION_JSON_VALUE,
+        MediaType.APPLICATION_YAML_VALUE,
+        "application/x-yaml",
+        "text/yaml",
+        MediaType.TEXT_PLAIN_VALUE
+      })
+  @Operation(
+      summary = "Stores a prompt set, in the form of a prompt file",
+      description =
+          "YAML or JSON. An equal set under the same name is not stored again: the answer is the stored one.")
+  ResponseEntity<PromptSetBody> create(
+      @RequestParam(defaultValue = "default") String name, @RequestBody String document) {
+    if (name.isBlank() || name.length() > 200) {
+      throw new IllegalArgumentException("a prompt set's name has 1 to 200 characters");
+    }
+    StoredPromptSet stored =
+        promptSets.save(
+            name.strip(), PromptFile.parse("the request body", document), clock.instant());
+    return ResponseEntity.created(URI.create("/api/v1/prompt-sets/" + stored.id()))
+        .body(PromptSetBody.of(stored));
+  }
+
+  @GetMapping
+  @Operation(summary = "Lists prompt sets, oldest first")
+  Page<PromptSetBody> list(
+      @RequestParam(defaultValue = "0") long after,
+      @RequestParam(defaultValue = Page.DEFAULT_LIMIT) int limit) {
+    return Page.of(after, limit, promptSets::page, StoredPromptSet::id, PromptSetBody::of);
+  }
+
+  @GetMapping("/{id}")
+  @Operation(summary = "Returns a prompt set")
+  PromptSetBody get(@PathVariable long id) {
+    return promptSets
+        .find(id)
+        .map(PromptSetBody::of)
+        .orElseThrow(() -> new NotFoundException("prompt set", id));
+  }
+
+  /**
+   * A stored prompt set.
+   *
+   * @param version equal for sets that give equal answers
+   */
+  record PromptSetBody(
+      long id, String name, String version, List<ClassBody> classes, Instant createdAt) {
+    static PromptSetBody of(StoredPromptSet stored) {
+      return new PromptSetBody(
+          stored.id(),
+          stored.name(),
+          stored.version(),
+          stored.promptSet().classes().stream().map(ClassBody::of).toList(),
+          stored.createdAt());
+    }
+  }
+
+  /** A class, in the words of the prompt file. */
+  record ClassBody(
+      String name,
+      List<PromptBody> prompts,
+      double threshold,
+      int minimumArea,
+      boolean split,
+      @Nullable String colour) {
+    static ClassBody of(ClassPrompt each) {
+      return new ClassBody(
+          each.name(),
+          each.prompts().stream()
+              .map(p -> new PromptBody(p.text(), p.kind().name().toLowerCase(Locale.ROOT)))
+              .toList(),
+          each.threshold(),
+          each.minimumArea(),
+          each.split(),
+          each.colour().orElse(null));
+    }
+  }
+
+  /** A prompt. */
+  record PromptBody(String text, String kind) {}
+}
