@@ -3,8 +3,12 @@ package io.prelabel.db;
 import io.prelabel.plugin.FailureCategory;
 import io.prelabel.plugin.PluginException;
 import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.transaction.TransactionSystemException;
 
 /**
  * Tells what kind of failure a database error is, by its SQLSTATE (PostgreSQL documentation,
@@ -22,7 +26,7 @@ public final class DatabaseFailure {
   public static FailureCategory category(Throwable failure) {
     String state = sqlState(failure);
     if (state == null) {
-      return FailureCategory.BUG;
+      return isConnectionFailure(failure) ? FailureCategory.UNAVAILABLE : FailureCategory.BUG;
     }
     return switch (state.substring(0, 2)) {
       // connection lost, shutting down or starting up, rolled back for another's sake
@@ -49,12 +53,32 @@ public final class DatabaseFailure {
 
   /** Returns the SQLSTATE of the first {@link SQLException} that has one, or null. */
   public static @Nullable String sqlState(Throwable failure) {
-    for (Throwable each = failure; each != null; each = each.getCause()) {
+    for (Throwable each = failure; each != null; each = cause(each)) {
       if (each instanceof SQLException sql && sql.getSQLState() != null) {
         return sql.getSQLState();
       }
     }
     return null;
+  }
+
+  /** Pools say it by class instead of SQLSTATE. */
+  private static boolean isConnectionFailure(Throwable failure) {
+    for (Throwable each = failure; each != null; each = cause(each)) {
+      if (each instanceof SQLTransientException
+          || each instanceof SQLRecoverableException
+          || each instanceof CannotGetJdbcConnectionException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A rollback that fails as well hides what it was for. */
+  private static @Nullable Throwable cause(Throwable failure) {
+    return failure instanceof TransactionSystemException rollback
+            && rollback.getApplicationException() != null
+        ? rollback.getApplicationException()
+        : failure.getCause();
   }
 
   private static String unexpected(@Nullable String state) {

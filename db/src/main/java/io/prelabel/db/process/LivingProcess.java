@@ -1,6 +1,8 @@
 package io.prelabel.db.process;
 
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,4 +21,24 @@ public record LivingProcess(
     String command,
     Optional<URI> address,
     Instant startedAt,
-    Instant heartbeatAt) {}
+    Instant heartbeatAt) {
+
+  /** Describes the process that asks, under a new id. */
+  public static LivingProcess current(String command, Optional<URI> address, Instant now) {
+    return new LivingProcess(
+        UUID.randomUUID(), hostName(), ProcessHandle.current().pid(), command, address, now, now);
+  }
+
+  /** Returns the same process, heard of at another time. */
+  public LivingProcess heardAt(Instant now) {
+    return new LivingProcess(id, host, pid, command, address, startedAt, now);
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException noName) {
+      return "localhost";
+    }
+  }
+}

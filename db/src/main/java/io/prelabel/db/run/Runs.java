@@ -62,6 +62,15 @@ public final class Runs {
       returning *
       """
           .formatted(Liveness.OWNER_IS_DEAD);
+  private static final String SELECT_OWNED =
+      "select * from run where state = 'running' and owner = :owner order by id";
+  private static final String COUNT_IMAGES_WITHOUT_ITEM =
+      """
+      select count(*)
+      from run join image using (dataset_id)
+      where run.id = :id and image.replaced_at is null and not exists (
+        select from work_item where run_id = run.id and image_id = image.id)
+      """;
   private static final String WITHDRAW_REPLACED_IMAGES =
       """
       delete from work_item using image
@@ -169,6 +178,16 @@ public final class Runs {
   public void refreshItems(long id) {
     jdbc.sql(WITHDRAW_REPLACED_IMAGES).param("id", id).update();
     jdbc.sql(ADD_MISSING_IMAGES).param("id", id).update();
+  }
+
+  /** Returns the running runs of an owner. */
+  public List<Run> ownedBy(UUID owner) {
+    return jdbc.sql(SELECT_OWNED).param("owner", owner).query(Runs::map).list();
+  }
+
+  /** Returns the number of current images of the data set that the run has no item for. */
+  public long countImagesWithoutItem(long id) {
+    return jdbc.sql(COUNT_IMAGES_WITHOUT_ITEM).param("id", id).query(Long.class).single();
   }
 
   private JdbcClient.StatementSpec ofThree(String sql, long dataset, long promptSet, long model) {

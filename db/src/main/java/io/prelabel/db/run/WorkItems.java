@@ -21,16 +21,20 @@ public final class WorkItems {
   /** A claim this often without an end means that the image takes its process down. */
   static final int MAX_CLAIMS = 5;
 
-  /** The CTE locks at most :limit rows; those that another claim has locked are passed over. */
+  /**
+   * Locks the run, so that it can't be taken over meanwhile, then at most :limit items; those that
+   * another claim has locked are passed over.
+   */
   private static final String CLAIM =
       """
-      with candidate as (
-        select id from work_item
-        where run_id = :run and state = 'queued' and (not_before is null or not_before <= :now)
-          and exists (select from run where run.id = :run and run.state = 'running')
-        order by id
+      with held_run as (
+        select id from run where id = :run and state = 'running' and owner = :owner for share
+      ), candidate as (
+        select work_item.id from work_item join held_run on held_run.id = run_id
+        where state = 'queued' and (not_before is null or not_before <= :now)
+        order by work_item.id
         limit :limit
-        for update skip locked
+        for update of work_item skip locked
       ), claimed as (
         update work_item
         set state = 'running', owner = :owner, attempts = attempts + 1, not_before = null,
@@ -70,6 +74,12 @@ public final class WorkItems {
           + STILL_HELD;
   private static final String RELEASE =
       "update work_item set state = 'queued', owner = null, attempts = attempts - 1" + STILL_HELD;
+
+  private static final String RELEASE_ALL =
+      """
+      update work_item set state = 'queued', owner = null, attempts = attempts - 1
+      where run_id = :run and state = 'running' and owner = :owner
+      """;
 
   private static final String RELEASE_ORPHANS =
       """
@@ -116,7 +126,7 @@ public final class WorkItems {
    * Takes up to {@code limit} queued items that are due, oldest first. Two claims at the same time
    * never return the same item, and none waits for the other.
    *
-   * @return empty where nothing is due, or the run is not running
+   * @return empty where nothing is due, or the run is not running under this owner
    */
   public List<ClaimedItem> claim(long runId, UUID owner, int limit, Instant now) {
     return jdbc.sql(CLAIM)
@@ -185,6 +195,16 @@ public final class WorkItems {
    */
   public void release(ClaimedItem item) {
     held(RELEASE, item).update();
+  }
+
+  /**
+   * Gives back all items of a run that this owner holds: the run has ended, and nobody works on
+   * them any more. Their attempts do not count.
+   *
+   * @return how many there were
+   */
+  public int releaseAll(long runId, UUID owner) {
+    return jdbc.sql(RELEASE_ALL).param("run", runId).param("owner", owner).update();
   }
 
   /**

@@ -47,11 +47,10 @@ class WorkItemsTest {
     Run run = running(200);
     Callable<List<Long>> worker =
         () -> {
-          UUID owner = UUID.randomUUID();
           List<Long> mine = new ArrayList<>();
           List<ClaimedItem> claimed;
           do {
-            claimed = items().claim(run.id(), owner, 3, NOON);
+            claimed = items().claim(run.id(), OWNER, 3, NOON);
             claimed.forEach(each -> mine.add(each.id()));
           } while (!claimed.isEmpty());
           return mine;
@@ -155,10 +154,27 @@ class WorkItemsTest {
   }
 
   @Test
+  void claim_byAnOwnerThatLostTheRun_returnsNothing() {
+    Run run = running(2);
+    assertThat(items().claim(run.id(), UUID.randomUUID(), 2, NOON)).isEmpty();
+  }
+
+  @Test
+  void releaseAll_givesBackWhatIsHeld() {
+    Run run = running(3);
+    items().claim(run.id(), OWNER, 2, NOON);
+    assertThat(items().releaseAll(run.id(), OWNER)).isEqualTo(2);
+    assertThat(claimOne(run, NOON).attempt()).isEqualTo(1);
+  }
+
+  @Test
   void releaseOrphans_takesFromTheDeadAlone() {
     Run run = running(3);
-    UUID dead = UUID.randomUUID();
-    items().claim(run.id(), dead, 2, NOON);
+    items().claim(run.id(), OWNER, 2, NOON);
+    database
+        .jdbc()
+        .sql("update work_item set owner = gen_random_uuid() where state = 'running'")
+        .update();
     ClaimedItem mine = claimOne(run, NOON);
     Liveness liveness = new Liveness(OWNER, NOON.minusSeconds(30), false);
     assertThat(items().releaseOrphans(liveness, NOON)).isEqualTo(2);
@@ -170,8 +186,8 @@ class WorkItemsTest {
   void releaseOrphans_ofAnImageThatTakesItsProcessDown_endsInTheEnd() {
     Run run = running(1);
     for (int i = 1; i <= WorkItems.MAX_CLAIMS; i++) {
-      assertThat(items().claim(run.id(), UUID.randomUUID(), 1, NOON)).hasSize(1);
-      items().releaseOrphans(new Liveness(OWNER, NOON, true), NOON);
+      assertThat(items().claim(run.id(), OWNER, 1, NOON)).hasSize(1);
+      items().releaseOrphans(new Liveness(UUID.randomUUID(), NOON, true), NOON);
     }
     assertThat(items().page(run.id(), WorkItemState.FAILED, 0, 10))
         .singleElement()

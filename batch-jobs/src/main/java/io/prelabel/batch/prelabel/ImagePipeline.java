@@ -1,0 +1,139 @@
+package io.prelabel.batch.prelabel;
+
+import io.prelabel.batch.inference.Asker;
+import io.prelabel.batch.inference.Inference;
+import io.prelabel.batch.source.ContentHash;
+import io.prelabel.batch.source.ImageSource;
+import io.prelabel.db.prediction.ImageAnswers;
+import io.prelabel.db.run.ClaimedItem;
+import io.prelabel.db.run.ItemTimings;
+import io.prelabel.plugin.FailureCategory;
+import io.prelabel.plugin.PluginException;
+import io.prelabel.plugin.image.Picture;
+import io.prelabel.plugin.image.PictureDecoder;
+import io.prelabel.plugin.image.PictureSize;
+import io.prelabel.plugin.model.ClassPrompt;
+import io.prelabel.plugin.model.MaskPrediction;
+import io.prelabel.plugin.model.PreparedImage;
+import io.prelabel.plugin.model.PromptAnswer;
+import io.prelabel.plugin.model.SegmentationRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+/**
+ * The way of one image of a run: read, decode and prepare on a worker thread; answered by the
+ * engine; masks cut on a worker thread. The picture's pixels live only until it is prepared.
+ */
+final class ImagePipeline {
+  private final ImageSource source;
+  private final PictureDecoder decoder;
+  private final Executor workers;
+  private final RunContext context;
+  private final Set<CompletableFuture<Inference>> asked = ConcurrentHashMap.newKeySet();
+  private volatile boolean isCalledBack;
+
+  ImagePipeline(ImageSource source, PictureDecoder decoder, Executor workers, RunContext context) {
+    this.source = source;
+    this.decoder = decoder;
+    this.workers = workers;
+    this.context = context;
+  }
+
+  /**
+   * Sends an image on its way. Waits for nothing.
+   *
+   * @return the answers; fails with what was wrong, as it was thrown
+   */
+  CompletableFuture<ItemResult> label(ClaimedItem item) {
+    return CompletableFuture.supplyAsync(() -> ask(item), workers)
+        .thenCompose(Function.identity())
+        .thenApplyAsync(answered -> cut(item, answered), workers);
+  }
+
+  /**
+   * Calls all images back: those whose batch has not begun fail with a {@link
+   * CancellationException}, now or when they get there.
+   */
+  void callBack() {
+    isCalledBack = true;
+    asked.forEach(each -> each.cancel(false));
+  }
+
+  private CompletableFuture<Answered> ask(ClaimedItem item) {
+    if (isCalledBack) {
+      throw new CancellationException();
+    }
+    Prepared prepared = prepare(item);
+    SegmentationRequest request = new SegmentationRequest(prepared.image(), context.allPrompts());
+    try {
+      CompletableFuture<Inference> inference =
+          context.engine().batcher().submit(request, Asker.ofRun(item.runId()));
+      asked.add(inference);
+      inference.whenComplete((answers, failure) -> asked.remove(inference));
+      if (isCalledBack) {
+        inference.cancel(false);
+      }
+      return inference.thenApply(answers -> new Answered(prepared, answers));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PluginException(FailureCategory.UNAVAILABLE, "The program is shutting down.", e);
+    }
+  }
+
+  private Prepared prepare(ClaimedItem item) {
+    long begin = System.nanoTime();
+    byte[] bytes = source.read(item.image().ref().uri());
+    if (!ContentHash.of(bytes).equals(item.image().ref().sha256())) {
+      throw PluginException.badInput("changed since it was registered; ingest the folder again");
+    }
+    Picture picture = decoder.decode(bytes);
+    PreparedImage image = context.engine().model().prepare(picture);
+    return new Prepared(
+        image,
+        new PictureSize(picture.width(), picture.height()),
+        picture.notes(),
+        millisSince(begin));
+  }
+
+  private ItemResult cut(ClaimedItem item, Answered answered) {
+    long begin = System.nanoTime();
+    List<MaskPrediction> predictions = new ArrayList<>();
+    int next = 0;
+    for (ClassPrompt each : context.classes()) {
+      int end = next + each.prompts().size();
+      List<PromptAnswer> ofClass = answered.inference().answers().subList(next, end);
+      predictions.add(MaskPrediction.of(each, ofClass, answered.prepared().size()));
+      next = end;
+    }
+    ImageAnswers answers =
+        new ImageAnswers(
+            item.runId(),
+            item.image().id(),
+            predictions,
+            context.modelVersion(),
+            context.promptSet().version());
+    Inference inference = answered.inference();
+    ItemTimings timings =
+        ItemTimings.of(
+            answered.prepared().millis(),
+            inference.waitMillis(),
+            inference.inferenceMillis(),
+            millisSince(begin));
+    return new ItemResult.Labeled(item, answers, answered.prepared().notes(), timings);
+  }
+
+  private static double millisSince(long nanoTime) {
+    return (System.nanoTime() - nanoTime) / 1e6;
+  }
+
+  private record Prepared(
+      PreparedImage image, PictureSize size, List<String> notes, double millis) {}
+
+  private record Answered(Prepared prepared, Inference inference) {}
+}

@@ -1,0 +1,112 @@
+package io.prelabel.batch.prelabel;
+
+import io.prelabel.batch.support.Ledger;
+import io.prelabel.db.StaleStateException;
+import io.prelabel.db.run.ClaimedItem;
+import io.prelabel.db.run.ItemTimings;
+import io.prelabel.db.run.RetryPolicy;
+import io.prelabel.db.run.WorkItemState;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes queued items of a run, each time in a short transaction of its own, so that a claim is seen
+ * by everyone at once and outlives the chunk. What has been answered before is copied right there
+ * and never reaches the model.
+ */
+final class ItemClaims {
+  private static final Logger LOG = LoggerFactory.getLogger(ItemClaims.class);
+
+  private final Ledger ledger;
+  private final RunContext context;
+  private final RunListener listener;
+  private final Clock clock;
+
+  ItemClaims(Ledger ledger, RunContext context, RunListener listener, Clock clock) {
+    this.ledger = ledger;
+    this.context = context;
+    this.listener = listener;
+    this.clock = clock;
+  }
+
+  /**
+   * Takes up to {@code limit} items that are due.
+   *
+   * @return those to be worked on; {@code isDry} where there was nothing to take
+   */
+  Claimed claim(int limit) {
+    Instant now = clock.instant();
+    long runId = context.run().id();
+    List<ClaimedItem> toWorkOn = new ArrayList<>();
+    List<ClaimedItem> claimed =
+        ledger.inOwnTransaction(
+            () -> {
+              List<ClaimedItem> items =
+                  ledger.workItems().claim(runId, context.owner(), limit, now);
+              for (ClaimedItem item : items) {
+                if (!copied(item, now)) {
+                  toWorkOn.add(item);
+                }
+              }
+              return items;
+            });
+    if (claimed.size() > toWorkOn.size()) {
+      listener.onItemsEnded(runId, claimed.size() - toWorkOn.size());
+    }
+    return new Claimed(toWorkOn, claimed.isEmpty());
+  }
+
+  /** Returns when the next item is due that waits for another attempt. */
+  Optional<Instant> nextDue() {
+    return ledger.workItems().nextDue(context.run().id());
+  }
+
+  /**
+   * Puts an item back for a later attempt, where its failure is one that passes.
+   *
+   * @return false where it is final
+   */
+  boolean putBack(ItemResult.Failed failed, PrelabelSettings settings) {
+    boolean passes =
+        settings
+            .retryPolicy()
+            .delayAfter(failed.failure().category(), failed.item().attempt())
+            .isPresent();
+    if (passes) {
+      queueAgain(failed, settings.retryPolicy());
+    }
+    return passes;
+  }
+
+  private void queueAgain(ItemResult.Failed failed, RetryPolicy policy) {
+    try {
+      ledger.inOwnTransaction(
+          () -> ledger.workItems().fail(failed.item(), failed.failure(), policy, clock.instant()));
+    } catch (StaleStateException takenOver) {
+      LOG.warn("Failure dropped: {}", takenOver.getMessage());
+    }
+  }
+
+  private boolean copied(ClaimedItem item, Instant now) {
+    Optional<WorkItemState> state =
+        ledger
+            .predictions()
+            .copyFromEqual(
+                item.runId(),
+                item.image().id(),
+                context.modelVersion(),
+                context.promptSet().version(),
+                now);
+    state.ifPresent(
+        end -> ledger.workItems().succeed(item, end, List.of(), true, ItemTimings.NONE, now));
+    return state.isPresent();
+  }
+
+  /** What a claim brought. */
+  record Claimed(List<ClaimedItem> toWorkOn, boolean isDry) {}
+}

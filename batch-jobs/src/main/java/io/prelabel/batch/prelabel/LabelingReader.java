@@ -1,0 +1,108 @@
+package io.prelabel.batch.prelabel;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.listener.StepExecutionListener;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.infrastructure.item.ItemStreamReader;
+
+/**
+ * Keeps a window of images on their way through the pipeline and reads those that have come out, in
+ * the order in which they do. The window is larger than a chunk, so the engine has work while a
+ * chunk is written.
+ *
+ * <p>A transient failure is put back right here and not read: the step must not end while an item
+ * waits for another attempt, and what the writer puts back would come too late for that.
+ *
+ * <p>When asked to stop (by the signal, by Spring Batch, or by an interrupt) it hands over what has
+ * come out already and then ends the step as STOPPED; the rest goes back to the queue at the end of
+ * the job.
+ */
+final class LabelingReader implements ItemStreamReader<ItemResult>, StepExecutionListener {
+  private static final Duration PULSE = Duration.ofMillis(100);
+
+  private final ItemClaims claims;
+  private final InFlight inFlight;
+  private final PrelabelSettings settings;
+  private final StopSignal stop;
+  private final Clock clock;
+
+  private @Nullable StepExecution step;
+  private Instant nextClaim = Instant.MIN;
+
+  LabelingReader(
+      ItemClaims claims,
+      InFlight inFlight,
+      PrelabelSettings settings,
+      StopSignal stop,
+      Clock clock) {
+    this.claims = claims;
+    this.inFlight = inFlight;
+    this.settings = settings;
+    this.stop = stop;
+    this.clock = clock;
+  }
+
+  @Override
+  public void beforeStep(StepExecution stepExecution) {
+    step = stepExecution;
+  }
+
+  @Override
+  public @Nullable ItemResult read() {
+    try {
+      boolean thereIsMore = true;
+      while (thereIsMore) {
+        boolean isStopping = stop.isGiven() || (step != null && step.isTerminateOnly());
+        boolean isDry = !isStopping && refill();
+        Optional<ItemResult> result = inFlight.take(isStopping ? Duration.ZERO : PULSE);
+        if (result.isPresent() && !wasPutBack(result.get())) {
+          return result.get();
+        }
+        if (isStopping && result.isEmpty()) {
+          return endAsStopped();
+        }
+        thereIsMore = isStopping || inFlight.count() > 0 || !isDry || claims.nextDue().isPresent();
+      }
+      return null;
+    } catch (InterruptedException e) {
+      return endAsStopped(); // the interrupt has done what it was for
+    }
+  }
+
+  @Override
+  public void close() {
+    inFlight.cancel();
+  }
+
+  /**
+   * Fills the window where a quarter of it is free.
+   *
+   * @return whether there was nothing left to claim
+   */
+  private boolean refill() {
+    int free = settings.window() - inFlight.count();
+    boolean isWorthIt = inFlight.count() == 0 || free >= Math.max(1, settings.window() / 4);
+    if (!isWorthIt || clock.instant().isBefore(nextClaim)) {
+      return false;
+    }
+    ItemClaims.Claimed claimed = claims.claim(free);
+    claimed.toWorkOn().forEach(inFlight::send);
+    nextClaim = claimed.isDry() ? clock.instant().plus(PULSE) : Instant.MIN;
+    return claimed.isDry();
+  }
+
+  private boolean wasPutBack(ItemResult result) {
+    return result instanceof ItemResult.Failed failed && claims.putBack(failed, settings);
+  }
+
+  private @Nullable ItemResult endAsStopped() {
+    if (step != null) {
+      step.setTerminateOnly();
+    }
+    return null;
+  }
+}

@@ -1,0 +1,314 @@
+package io.prelabel.batch.prelabel;
+
+import io.prelabel.batch.inference.Engines;
+import io.prelabel.batch.source.ImageSource;
+import io.prelabel.batch.support.JobStarter;
+import io.prelabel.batch.support.Ledger;
+import io.prelabel.batch.support.OrphanedExecutions;
+import io.prelabel.batch.support.RunParameters;
+import io.prelabel.db.StaleStateException;
+import io.prelabel.db.process.Liveness;
+import io.prelabel.db.process.LivingProcess;
+import io.prelabel.db.run.Run;
+import io.prelabel.db.run.RunState;
+import io.prelabel.plugin.FailureCategory;
+import io.prelabel.plugin.PluginException;
+import io.prelabel.plugin.image.PictureDecoder;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.listener.JobExecutionListener;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.core.task.SyncTaskExecutor;
+
+/**
+ * Starts, stops and resumes runs, each in a thread of its own, and takes over those of processes
+ * that died. One per process; thread-safe. Owns its threads, not the engines.
+ */
+public final class PrelabelRuns implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(PrelabelRuns.class);
+  private static final int START_ATTEMPTS = 3;
+
+  private final PrelabelSettings settings;
+  private final LivingProcess self;
+  private final boolean isAlone;
+  private final Clock clock;
+  private final Ledger ledger;
+  private final RunListener listener;
+  private final RunBooks books;
+  private final PrelabelJob jobs;
+  private final JobStarter starter;
+  private final OrphanedExecutions executions;
+  private final Heartbeat heartbeat;
+  private final ExecutorService workers;
+  private final ExecutorService runThreads;
+  private final Map<Long, ActiveRun> active = new ConcurrentHashMap<>();
+
+  /** The active ones, and those that are about to be: the heartbeat must not end them. */
+  private final Set<Long> busy = ConcurrentHashMap.newKeySet();
+
+  /**
+   * Registers this process and begins its heartbeat. Call {@link #takeOverOrphans} next.
+   *
+   * @param self this process, with a new id
+   * @param isAlone whether no other process can be at work on this database, because this one holds
+   *     the lock of an embedded one
+   */
+  public PrelabelRuns(
+      JobRepository jobRepository,
+      Ledger ledger,
+      Engines engines,
+      ImageSource source,
+      PictureDecoder decoder,
+      PrelabelSettings settings,
+      RunListener listener,
+      LivingProcess self,
+      boolean isAlone,
+      Clock clock) {
+    this.settings = settings;
+    this.self = self;
+    this.isAlone = isAlone;
+    this.clock = clock;
+    this.ledger = ledger;
+    this.listener = new SafeRunListener(listener);
+    this.books = new RunBooks(ledger, engines, self.id(), clock);
+    this.jobs =
+        new PrelabelJob(jobRepository, ledger, source, decoder, settings, this.listener, clock);
+    this.starter = new JobStarter(jobRepository, new SyncTaskExecutor());
+    this.executions = new OrphanedExecutions(jobRepository, clock);
+    this.workers = threads("pictures-", settings.decoderThreads());
+    this.runThreads = threads("run-", Integer.MAX_VALUE);
+    ledger.processes().register(self.heardAt(clock.instant()));
+    this.heartbeat = new Heartbeat(settings.heartbeatInterval(), this::beat);
+  }
+
+  /**
+   * Starts a run, or resumes one that was stopped or has failed: images that were registered since
+   * are added, what is done stays done.
+   *
+   * @return the run as it ends; completes when it can be resumed
+   * @throws StaleStateException where it is running or complete
+   * @throws PluginException where it does not exist, or its model is not loaded
+   */
+  public CompletableFuture<Run> start(long runId) {
+    if (!busy.add(runId)) {
+      throw new StaleStateException("run " + runId, "created, stopped or failed");
+    }
+    try {
+      ActiveRun run = new ActiveRun(books.open(runId));
+      active.put(runId, run);
+      listener.onStarted(run.context().run());
+      runThreads.execute(() -> work(run));
+      return run.ended().copy();
+    } catch (RuntimeException e) {
+      forget(runId);
+      throw e;
+    }
+  }
+
+  /** The same as {@link #start}; says what is meant. */
+  public CompletableFuture<Run> resume(long runId) {
+    return start(runId);
+  }
+
+  /**
+   * Asks a run to stop: what has come out of the model is stored, the rest goes back to the queue.
+   *
+   * @return the run as it ends, usually within a second
+   * @throws PluginException where this process does not work on it
+   */
+  public CompletableFuture<Run> stop(long runId) {
+    ActiveRun run = active.get(runId);
+    if (run == null) {
+      throw new PluginException(
+          FailureCategory.BAD_INPUT,
+          "Run %d is not running in this process, so it can't be stopped here.".formatted(runId));
+    }
+    run.stop().give();
+    return run.ended().copy();
+  }
+
+  /** Returns whether this process works on a run. */
+  public boolean isActive(long runId) {
+    return active.containsKey(runId);
+  }
+
+  /**
+   * Stops the runs whose process died, gives their images back to the queue, and makes their jobs
+   * restartable. Called at start, and by the heartbeat.
+   *
+   * @return the runs, which can be resumed
+   */
+  public List<Run> takeOverOrphans() {
+    Instant deadBefore = clock.instant().minus(settings.deadAfter());
+    List<Run> stopped = books.takeOver(new Liveness(self.id(), deadBefore, isAlone));
+    for (Run run : stopped) {
+      LOG.warn("Run {} was left behind by a process that ended unexpectedly.", run.id());
+      executions.heal(PrelabelJob.NAME, new RunParameters(run.id()).toJobParameters());
+      listener.onEnded(run);
+    }
+    return stopped;
+  }
+
+  /** Stops all runs, waits for them within the settings' patience, and signs this process off. */
+  @Override
+  public void close() {
+    active.values().forEach(run -> run.stop().give());
+    awaitAll();
+    heartbeat.close();
+    workers.shutdownNow();
+    runThreads.shutdown();
+    if (active.isEmpty()) {
+      ledger.processes().remove(self.id());
+    }
+  }
+
+  private void work(ActiveRun run) {
+    JobEnd end = new JobEnd(run);
+    try {
+      startHealed(jobs.build(run, workers, end), new RunParameters(run.id()).toJobParameters());
+      end.completeOr(() -> close(run, BatchStatus.UNKNOWN, Optional.empty()));
+    } catch (RuntimeException e) {
+      LOG.error("Run {} failed.", run.id(), e);
+      end.completeOr(() -> close(run, BatchStatus.FAILED, Optional.of(e)));
+    }
+  }
+
+  /**
+   * Starts a job of which nobody else is at work: its run was not running until now. A process that
+   * was taken for dead may still have a last word on the old execution; then once more.
+   */
+  private void startHealed(Job job, JobParameters parameters) {
+    for (int attempt = 1; ; attempt++) {
+      executions.heal(job.getName(), parameters);
+      try {
+        starter.start(job, parameters);
+        return;
+      } catch (IllegalStateException refused) {
+        if (attempt == START_ATTEMPTS) {
+          throw refused;
+        }
+      }
+    }
+  }
+
+  private Run close(ActiveRun run, BatchStatus status, Optional<Throwable> failure) {
+    Run ended = books.close(run.id(), status, failure);
+    LOG.info(
+        "Run {} ended: {}{}",
+        ended.id(),
+        ended.state().word(),
+        ended.reason().map(": "::concat).orElse("."));
+    return ended;
+  }
+
+  /** Ends the run while its job ends, so that the two can't disagree for longer than a moment. */
+  private final class JobEnd implements JobExecutionListener {
+    private final ActiveRun run;
+    private Optional<Run> ended = Optional.empty();
+
+    JobEnd(ActiveRun run) {
+      this.run = run;
+    }
+
+    @Override
+    public void afterJob(JobExecution execution) {
+      Optional<Throwable> failure = execution.getAllFailureExceptions().stream().findFirst();
+      Run end = close(run, execution.getStatus(), failure);
+      ended = Optional.of(end);
+      if (end.state() == RunState.FAILED && execution.getStatus() == BatchStatus.COMPLETED) {
+        execution.setStatus(BatchStatus.FAILED); // else Spring Batch would not start it again
+        execution.setExitStatus(ExitStatus.FAILED.addExitDescription(end.reason().orElse("")));
+      }
+    }
+
+    /** Tells those that wait, once the job is over. */
+    void completeOr(Supplier<Run> otherEnd) {
+      try {
+        Run end = ended.orElseGet(otherEnd);
+        forget(run.id());
+        listener.onEnded(end);
+        run.ended().complete(end);
+      } catch (RuntimeException e) {
+        LOG.error("The end of run {} could not be written; trying again later.", run.id(), e);
+        forget(run.id());
+        run.ended().completeExceptionally(e);
+      }
+    }
+  }
+
+  private void forget(long runId) {
+    active.remove(runId);
+    busy.remove(runId);
+  }
+
+  private void beat() {
+    Instant now = clock.instant();
+    if (!ledger.processes().heartbeat(self.id(), now)) {
+      LOG.warn("This process was taken for dead; registering again.");
+      ledger.processes().register(self.heardAt(now));
+    }
+    List<Run> owned = ledger.runs().ownedBy(self.id());
+    for (ActiveRun run : active.values()) {
+      if (owned.stream().noneMatch(each -> each.id() == run.id())) {
+        run.stop().give(); // taken over by another process, or about to end
+      }
+    }
+    owned.stream().filter(each -> !busy.contains(each.id())).forEach(this::abandon);
+    takeOverOrphans();
+  }
+
+  private void abandon(Run run) {
+    Optional<Run> now = ledger.runs().find(run.id());
+    if (now.equals(Optional.of(run)) && !busy.contains(run.id())) {
+      listener.onEnded(books.abandon(run));
+    }
+  }
+
+  private void awaitAll() {
+    CompletableFuture<?>[] ends =
+        active.values().stream().map(ActiveRun::ended).toArray(CompletableFuture<?>[]::new);
+    try {
+      CompletableFuture.allOf(ends).get(settings.stopPatience().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      LOG.warn("Runs {} did not stop in time; they can be resumed.", active.keySet());
+    } catch (ExecutionException e) {
+      LOG.warn("A run did not stop in good order.", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static ExecutorService threads(String prefix, int most) {
+    AtomicInteger number = new AtomicInteger();
+    ThreadFactory factory =
+        task -> {
+          Thread thread = new Thread(task, prefix + number.incrementAndGet());
+          thread.setDaemon(true);
+          return thread;
+        };
+    return most == Integer.MAX_VALUE
+        ? Executors.newCachedThreadPool(factory)
+        : Executors.newFixedThreadPool(most, factory);
+  }
+}

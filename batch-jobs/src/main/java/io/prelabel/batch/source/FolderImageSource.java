@@ -1,0 +1,92 @@
+package io.prelabel.batch.source;
+
+import io.prelabel.plugin.FailureCategory;
+import io.prelabel.plugin.PluginException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Reads files below the folders that were allowed, and no others: links are followed first, so that
+ * none leads out.
+ */
+public final class FolderImageSource implements ImageSource {
+  /** Larger than any picture that can be decoded; bounds the memory of one read. */
+  public static final long DEFAULT_MAX_BYTES = 256L << 20;
+
+  private final List<Path> roots;
+  private final long maxBytes;
+
+  /**
+   * @param roots folders that may be read, with all below them
+   * @param maxBytes of one file, at most {@link Integer#MAX_VALUE} minus 8
+   */
+  public FolderImageSource(List<Path> roots, long maxBytes) {
+    if (maxBytes < 1 || maxBytes > Integer.MAX_VALUE - 8) {
+      throw new IllegalArgumentException("bad limit: " + maxBytes);
+    }
+    this.roots = List.copyOf(roots);
+    this.maxBytes = maxBytes;
+  }
+
+  @Override
+  public byte[] read(URI uri) {
+    try {
+      Path file = allowed(Path.of(uri));
+      if (Files.size(file) > maxBytes) {
+        throw tooLarge();
+      }
+      return readBounded(file);
+    } catch (IllegalArgumentException | FileSystemNotFoundException e) {
+      throw PluginException.badInput("not the address of a file");
+    } catch (NoSuchFileException e) {
+      throw missing();
+    } catch (AccessDeniedException e) {
+      throw PluginException.badInput("no permission to read it");
+    } catch (IOException e) {
+      throw unavailable("can't be read right now (%s)".formatted(e.getClass().getSimpleName()));
+    }
+  }
+
+  /** Returns the file that is meant, links resolved, or refuses. */
+  private Path allowed(Path file) throws IOException {
+    Path real = file.toRealPath();
+    for (Path root : roots) {
+      if (Files.exists(root) && real.startsWith(root.toRealPath())) {
+        return real;
+      }
+    }
+    throw PluginException.badInput("outside the folders that may be read");
+  }
+
+  /** Bounded again, since a file can grow after its size was asked. */
+  private byte[] readBounded(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes((int) maxBytes + 1);
+      if (bytes.length > maxBytes) {
+        throw tooLarge();
+      }
+      return bytes;
+    }
+  }
+
+  private PluginException missing() {
+    return roots.stream().anyMatch(Files::isDirectory)
+        ? PluginException.badInput("the file is gone")
+        : unavailable("its folder is not there right now; is a share not mounted?");
+  }
+
+  private PluginException tooLarge() {
+    return PluginException.badInput("larger than the limit of %d bytes".formatted(maxBytes));
+  }
+
+  private static PluginException unavailable(String reason) {
+    return new PluginException(FailureCategory.UNAVAILABLE, reason);
+  }
+}
