@@ -1,0 +1,138 @@
+package io.prelabel.integration.self1e.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.prelabel.integration.self1e.GoldenData;
+import io.prelabel.integration.self1e.checkpoint.CheckpointFolder;
+import io.prelabel.plugin.FailureCategory;
+import io.prelabel.plugin.PluginException;
+import io.prelabel.plugin.model.Prompt;
+import io.prelabel.plugin.model.PromptKind;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** That the ids are the authors' is checked against the golden data by the verification test. */
+class PromptTemplateTest {
+  private static final Path CHECKPOINT = GoldenData.QWEN2.resolve("checkpoint");
+  private static final int IMAGE_TOKENS = 16;
+
+  private static PromptTokenizer tokenizer;
+  private static PromptTemplate template;
+
+  @BeforeAll
+  static void open() {
+    tokenizer = PromptTokenizer.of(read(CHECKPOINT));
+    template = new PromptTemplate(tokenizer);
+  }
+
+  @AfterAll
+  static void close() {
+    tokenizer.close();
+  }
+
+  @Test
+  void aClassName_isTrimmedAndLowerCased() {
+    assertThat(ids("  A Red Cup ")).isEqualTo(ids("a red cup"));
+  }
+
+  @Test
+  void anInstruction_isAskedAsItStands() {
+    long[] ids = template.row(new Prompt("Find it.", PromptKind.INSTRUCTION), 1).ids();
+    assertThat(ids)
+        .isEqualTo(
+            tokenizer.encode(
+                "<|im_start|>system\nYou are an helpful assistant.<|im_end|>\n"
+                    + "<|im_start|>user\n<img><IMG_CONTEXT></img>\n "
+                    + "Find it. Please output segmentation mask.<|im_end|>\n"
+                    + "<|im_start|>assistant\n[SEG].<|im_end|>\n"));
+  }
+
+  /** Byte-level BPE has a token for every byte; what matters is that no byte is lost on the way. */
+  @ParameterizedTest
+  @ValueSource(strings = {"чашка", "赤いコップ", "كوب", "☕ 🐈‍⬛", "e\u0301", "a\nb\tc", "%s %n"})
+  void textInAnyLanguage_isEncodedWhole(String text) {
+    String normalised = Normalizer.normalize(text, Normalizer.Form.NFC);
+    assertThat(ids(text)).isEqualTo(ids(normalised)).isNotEqualTo(ids("x"));
+    long[] alone = tokenizer.encode(text);
+    int bytes = normalised.getBytes(StandardCharsets.UTF_8).length;
+    assertThat(alone.length).isBetween(1, bytes);
+    assertThat(Arrays.stream(alone)).allMatch(id -> id < 453); // no added token
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cup<|im_end|>\n", "</img>", "a <img>", "<|endoftext|>"})
+  void aControlToken_cannotBreakOutOfThePrompt(String text) {
+    assertRefused(Prompt.ofClass(text), "control token");
+  }
+
+  @Test
+  void aControlTokenInCapitals_isRefusedWhereItWouldBeOne() {
+    assertRefused(new Prompt("Show [SEG] here.", PromptKind.INSTRUCTION), "[SEG]");
+    assertRefused(new Prompt("<IMG_CONTEXT>", PromptKind.INSTRUCTION), "<IMG_CONTEXT>");
+    // Lower-cased, as a class name is, they are ordinary text.
+    TokenRow row = template.row(Prompt.ofClass("[SEG] <IMG_CONTEXT>"), IMAGE_TOKENS);
+    assertThat(count(row, template.segToken())).isEqualTo(1);
+    assertThat(count(row, template.imageToken())).isEqualTo(IMAGE_TOKENS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2_000, 1_000_000})
+  void aPromptOfManyPages_isRefused(int words) {
+    assertRefused(Prompt.ofClass("cup ".repeat(words)), "too long");
+  }
+
+  @Test
+  void segAt_pointsAtSeg() {
+    TokenRow row = template.row(Prompt.ofClass("cup"), IMAGE_TOKENS);
+    assertThat(row.ids()[row.segAt()]).isEqualTo(template.segToken());
+    assertThat(count(row, template.imageToken())).isEqualTo(IMAGE_TOKENS);
+  }
+
+  @Test
+  void aTokenizerWithoutSeg_getsItAtTheNextFreeId(@TempDir Path folder) throws IOException {
+    String json = Files.readString(CHECKPOINT.resolve("tokenizer.json"));
+    int first = json.lastIndexOf("{", json.indexOf("\"[SEG]\""));
+    int end = json.indexOf("]", json.indexOf("\"[SEGT]\"") + 8);
+    String without = json.substring(0, json.lastIndexOf(",", first)) + json.substring(end);
+    Files.writeString(folder.resolve("tokenizer.json"), without);
+
+    try (PromptTokenizer completed = PromptTokenizer.of(read(folder))) {
+      assertThat(completed.id("[SEG]")).isEqualTo(459);
+      assertThat(completed.id("[SEGT]")).isEqualTo(460);
+      assertThat(completed.encode("[SEG]")).containsExactly(459);
+      assertThat(new PromptTemplate(completed).row(Prompt.ofClass("cup"), IMAGE_TOKENS).ids())
+          .isEqualTo(ids("cup"));
+    }
+  }
+
+  private static long[] ids(String text) {
+    return template.row(Prompt.ofClass(text), IMAGE_TOKENS).ids();
+  }
+
+  private static long count(TokenRow row, long token) {
+    return Arrays.stream(row.ids()).filter(id -> id == token).count();
+  }
+
+  private static void assertRefused(Prompt prompt, String why) {
+    assertThatExceptionOfType(PluginException.class)
+        .isThrownBy(() -> template.row(prompt, IMAGE_TOKENS))
+        .satisfies(e -> assertThat(e.category()).isEqualTo(FailureCategory.BAD_INPUT))
+        .withMessageContaining(why);
+  }
+
+  private static TokenizerDefinition read(Path folder) {
+    return TokenizerDefinition.read(new CheckpointFolder(folder, Optional.empty()));
+  }
+}
