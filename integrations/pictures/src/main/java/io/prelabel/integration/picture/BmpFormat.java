@@ -30,7 +30,7 @@ final class BmpFormat implements PictureFormat {
   @Override
   public Picture decode(Bytes file, Header header) throws IOException {
     BmpHeader bmp = BmpHeader.of(file);
-    bmp.requireReadable(file.length());
+    bmp.requireReadable(file);
     BufferedImage image =
         ImageReading.of(JdkReaders.BMP, bmp.tamed(file.toArray()), reader -> reader.read(0));
     byte[] rgb = header.newRgb();

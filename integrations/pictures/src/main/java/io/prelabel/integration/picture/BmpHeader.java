@@ -33,7 +33,8 @@ record BmpHeader(
         file.u32le(46));
   }
 
-  void requireReadable(int fileLength) {
+  void requireReadable(Bytes file) {
+    int fileLength = file.length();
     if (compression == 4 || compression == 5) {
       throw Refusal.unsupported("bmp around a jpeg or png");
     }
@@ -43,9 +44,12 @@ record BmpHeader(
     if (pixels > fileLength || 14 + size > fileLength) {
       throw Refusal.truncated();
     }
-    boolean runLengths = compression == 1 || compression == 2;
+    if (compression == 1 || compression == 2) {
+      BmpRunLengths.requireWhole(file.from(pixels), compression == 1 ? 8 : 4, Math.abs(height));
+      return;
+    }
     long row = (width * bits + 31) / 32 * 4;
-    if (!runLengths && row * Math.abs(height) > fileLength - pixels) {
+    if (row * Math.abs(height) > fileLength - pixels) {
       throw Refusal.truncated();
     }
   }

@@ -31,7 +31,7 @@ final class GifFormat implements PictureFormat {
   public Picture decode(Bytes file, Header header) {
     GifFrame frame = GifFrame.first(file);
     byte[] indices =
-        new GifLzw(frame.data()).decode(frame.codeSize(), frame.width() * frame.height());
+        new GifLzw(frame.data(), frame.codeSize()).decode(frame.width() * frame.height());
     byte[] rgb = header.newRgb();
     if (frame.width() < header.width() || frame.height() < header.height()) {
       fill(rgb, frame);

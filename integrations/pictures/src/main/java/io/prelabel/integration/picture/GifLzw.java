@@ -2,107 +2,104 @@ package io.prelabel.integration.picture;
 
 /**
  * GIF's variable-length LZW (GIF89a specification, appendix F). Written here since Java's own
- * reader answers data that end early with a half-black picture and no warning, and prints a stack
- * trace for other faults.
+ * reader answers data that end early with a picture that is blank from there on, and no warning.
+ * One use per object.
  */
 final class GifLzw {
   private static final int MOST_CODES = 4096;
+  private static final int NONE = -1;
 
-  private final Bytes data;
-  private long at;
-  private int leftInBlock;
-  private int bits;
-  private int bitCount;
+  private final GifBits in;
+  private final int codeSize;
+  private final int clear;
 
+  /** A code stands for what its prefix stands for, and its last colour. */
   private final short[] prefix = new short[MOST_CODES];
+
   private final byte[] last = new byte[MOST_CODES];
+  private int next;
+  private int width;
+  private int previous;
+  private byte firstOfPrevious;
+
+  /** The colours of one code, last one first. */
   private final byte[] backwards = new byte[MOST_CODES + 1];
 
-  /** Takes the bytes from the first data sub-block on. */
-  GifLzw(Bytes data) {
-    this.data = data;
-  }
-
   /**
-   * Returns exactly {@code count} colour numbers; what comes after them is not looked at.
+   * Takes the bytes from the first data sub-block on.
    *
    * @param codeSize bits of a colour number, 2 to 8 (1 is tolerated)
    */
-  byte[] decode(int codeSize, int count) {
+  GifLzw(Bytes data, int codeSize) {
     if (codeSize < 1 || codeSize > 8) {
       throw Refusal.damaged("an LZW code size of " + codeSize);
     }
-    byte[] out = new byte[count];
-    int clear = 1 << codeSize;
-    int end = clear + 1;
+    this.in = new GifBits(data);
+    this.codeSize = codeSize;
+    this.clear = 1 << codeSize;
     for (int i = 0; i < clear; i++) {
       last[i] = (byte) i;
     }
-    int next = end + 1;
-    int width = codeSize + 1;
-    int previous = -1;
-    byte first = 0;
+    reset();
+  }
+
+  private void reset() {
+    next = clear + 2;
+    width = codeSize + 1;
+    previous = NONE;
+  }
+
+  /** Returns exactly {@code count} colour numbers; what comes after them is not looked at. */
+  byte[] decode(int count) {
+    byte[] out = new byte[count];
     int filled = 0;
     while (filled < count) {
-      int code = code(width);
+      int code = in.next(width);
       if (code == clear) {
-        next = end + 1;
-        width = codeSize + 1;
-        previous = -1;
-        continue;
-      }
-      if (code == end) {
-        throw Refusal.truncated();
-      }
-      boolean known = code < clear || (code > end && code < next);
-      if (!known && (previous < 0 || code != next)) {
-        throw Refusal.damaged("an LZW code that was never defined");
-      }
-      int length = 0;
-      if (!known) {
-        backwards[length++] = first;
-      }
-      int each = known ? code : previous;
-      while (each > end) {
-        backwards[length++] = last[each];
-        each = prefix[each];
-      }
-      first = last[each];
-      backwards[length++] = first;
-      while (length > 0 && filled < count) {
-        out[filled++] = backwards[--length];
-      }
-      if (previous >= 0 && next < MOST_CODES) {
-        prefix[next] = (short) previous;
-        last[next++] = first;
-        if (next == 1 << width && width < 12) {
-          width++;
+        reset();
+      } else if (code == clear + 1) {
+        throw Refusal.truncated(); // the end mark, too early
+      } else {
+        int length = expand(code);
+        while (length > 0 && filled < count) {
+          out[filled++] = backwards[--length];
         }
+        define();
+        previous = code;
       }
-      previous = code;
     }
     return out;
   }
 
-  private int code(int width) {
-    while (bitCount < width) {
-      bits |= nextByte() << bitCount;
-      bitCount += 8;
+  /** Puts the colours of a code into {@link #backwards} and returns their number. */
+  private int expand(int code) {
+    boolean known = code < next;
+    if (!known && (previous == NONE || code != next)) {
+      throw Refusal.damaged("an LZW code that was never defined");
     }
-    int code = bits & ((1 << width) - 1);
-    bits >>>= width;
-    bitCount -= width;
-    return code;
+    int length = 0;
+    if (!known) {
+      backwards[length++] = firstOfPrevious; // the code that is just being defined
+    }
+    int each = known ? code : previous;
+    while (each > clear) {
+      backwards[length++] = last[each];
+      each = prefix[each];
+    }
+    firstOfPrevious = last[each];
+    backwards[length++] = firstOfPrevious;
+    return length;
   }
 
-  private int nextByte() {
-    if (leftInBlock == 0) {
-      leftInBlock = data.u8(at++);
-      if (leftInBlock == 0) {
-        throw Refusal.truncated();
-      }
+  /** Defines the next code: the previous one and the first colour of the present one. */
+  private void define() {
+    if (previous == NONE || next == MOST_CODES) {
+      return;
     }
-    leftInBlock--;
-    return data.u8(at++);
+    prefix[next] = (short) previous;
+    last[next++] = firstOfPrevious;
+    if (next == 1 << width && width < 12) {
+      width++;
+    }
   }
 }

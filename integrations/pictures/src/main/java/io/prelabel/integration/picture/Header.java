@@ -30,6 +30,17 @@ record Header(int width, int height, Orientation orientation, List<String> notes
         : new PictureSize(width, height);
   }
 
+  /**
+   * Refuses, before memory is taken for it, a picture that so few bytes cannot hold.
+   *
+   * @param mostPerByte pixels that the format can put into one byte at best
+   */
+  void requireBytes(long bytes, int mostPerByte) {
+    if (pixels() / mostPerByte > bytes) {
+      throw Refusal.truncated();
+    }
+  }
+
   /** Returns the array that the stored picture fills: row-major RGB. */
   byte[] newRgb() {
     return new byte[Math.toIntExact(3 * pixels())];

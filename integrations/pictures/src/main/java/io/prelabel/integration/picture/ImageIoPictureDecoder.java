@@ -114,8 +114,13 @@ public final class ImageIoPictureDecoder implements PictureDecoder {
   private static PluginException asRefusal(Throwable thrown) {
     List<Throwable> chain =
         Stream.iterate(thrown, each -> each != null, Throwable::getCause).limit(10).toList();
-    if (chain.stream().anyMatch(EOFException.class::isInstance)) {
-      return Refusal.truncated();
+    for (Throwable each : chain) {
+      if (each instanceof OutOfMemoryError outOfMemory) {
+        return Refusal.outOfMemory(outOfMemory); // Java's PNG reader wraps it
+      }
+      if (each instanceof EOFException) {
+        return Refusal.truncated();
+      }
     }
     return Refusal.damaged(thrown);
   }

@@ -16,6 +16,9 @@ final class JpegFormat implements PictureFormat {
   /** A camera's progressive picture has about 10 scans; each one costs a pass over the picture. */
   private static final int MOST_SCANS = 100;
 
+  /** A block of 64 pixels takes at least one bit. */
+  private static final int MOST_PIXELS_PER_BYTE = 8 * 64;
+
   @Override
   public boolean matches(Bytes first) {
     return first.matches(0, "\u00FF\u00D8\u00FF");
@@ -45,6 +48,7 @@ final class JpegFormat implements PictureFormat {
     if (!segments.ended() && (frame.progressive() || segments.scans() > 1)) {
       throw Refusal.truncated(); // what is missing may be whole scans, which no warning would tell
     }
+    header.requireBytes(file.length(), MOST_PIXELS_PER_BYTE);
     byte[] rgb = header.newRgb();
     ImageReading.of(
         JdkReaders.JPEG,

@@ -21,6 +21,9 @@ final class PngFormat implements PictureFormat {
   };
   private static final Set<String> PICTURE = Set.of("IHDR", "PLTE", "IDAT");
 
+  /** Deflate puts at most 258 bytes into two bits. */
+  private static final int MOST_RATIO = 1032;
+
   @Override
   public boolean matches(Bytes first) {
     return first.matches(0, SIGNATURE);
@@ -57,6 +60,7 @@ final class PngFormat implements PictureFormat {
     PngChunks chunks = PngChunks.of(file);
     byte[] pictureAlone = pictureAlone(chunks, file.length());
     PngHeader png = PngHeader.of(chunks);
+    header.requireBytes(pictureAlone.length, MOST_RATIO * 8 / png.bitsPerPixel());
     byte[] rgb = header.newRgb();
     ImageReading.of(
         JdkReaders.PNG,

@@ -35,6 +35,15 @@ record PngHeader(long width, long height, int depth, int colourType) {
     return colourType == 0 || colourType == 4;
   }
 
+  int bitsPerPixel() {
+    return switch (colourType) {
+      case 2 -> 3 * depth;
+      case 4 -> 2 * depth;
+      case 6 -> 4 * depth;
+      default -> depth;
+    };
+  }
+
   /** Returns whether the stored samples are the bytes of the answer. */
   boolean plainRgb() {
     return colourType == 2 && depth == 8;

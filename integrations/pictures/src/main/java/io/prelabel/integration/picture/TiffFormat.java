@@ -3,7 +3,6 @@ package io.prelabel.integration.picture;
 import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
 import io.prelabel.plugin.PluginException;
 import io.prelabel.plugin.image.Picture;
-import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
@@ -13,20 +12,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
-import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.spi.ImageReaderSpi;
 
 /**
  * The first page of a TIFF. The reader gets the file with a new directory that holds the picture's
  * own tags and has no successor: chains that loop, sub-directories and metadata are out of its
- * sight. Pixels are read in bands of whole strips or tiles.
+ * sight. It is asked for the whole picture at once, since it decodes all strips up to a region.
  */
 final class TiffFormat implements PictureFormat {
   private static final ImageReaderSpi READER = new TIFFImageReaderSpi();
-
-  /** Pixels read at once where the file's layout lets us choose. */
-  private static final int BAND = 1 << 22;
 
   /** More pages than this are not counted; a looping chain ends here too. */
   private static final int MOST_PAGES = 1000;
@@ -75,40 +70,27 @@ final class TiffFormat implements PictureFormat {
         READER,
         pictureAlone(file, directory),
         reader -> {
-          readInBands(reader, tiff, header, rgb);
+          read(reader, tiff, rgb);
           return rgb;
         });
     return new Picture(header.width(), header.height(), rgb, header.notes());
   }
 
-  private static void readInBands(ImageReader reader, TiffHeader tiff, Header header, byte[] rgb)
-      throws IOException {
-    int rows = rowsAtOnce(tiff, header);
-    for (int y = 0; y < header.height(); y += rows) {
-      ImageReadParam param = reader.getDefaultReadParam();
-      param.setSourceRegion(
-          new Rectangle(0, y, header.width(), Math.min(rows, header.height() - y)));
-      if (tiff.floatingPoint()) {
-        Raster band = reader.readRaster(0, param); // read() would clip to 0 to 1
-        RasterRgb.copyOnto(band, rule(tiff, band.getSampleModel()), rgb, header.width(), 0, y);
-      } else {
-        BufferedImage band = reader.read(0, param);
-        RasterRgb.copyOnto(band.getRaster(), rule(tiff, band), rgb, header.width(), 0, y);
-      }
+  private static void read(ImageReader reader, TiffHeader tiff, byte[] rgb) throws IOException {
+    if (tiff.floatingPoint()) {
+      Raster raster = reader.readRaster(0, null); // read() would clip to 0 to 1
+      RasterRgb.copy(raster, rule(tiff, raster.getSampleModel()), rgb);
+    } else {
+      BufferedImage image = reader.read(0);
+      RasterRgb.copy(image.getRaster(), rule(tiff, image), rgb);
     }
   }
 
-  /** A multiple of what is coded together: to read half of a strip, all of it is decoded. */
-  private static int rowsAtOnce(TiffHeader tiff, Header header) {
-    long bands = Math.max(1, BAND / (tiff.bandHeight() * header.width()));
-    return (int) Math.min(header.height(), bands * tiff.bandHeight());
-  }
-
-  private static RowRule rule(TiffHeader tiff, BufferedImage band) {
-    if (band.getColorModel() instanceof IndexColorModel colours) {
+  private static RowRule rule(TiffHeader tiff, BufferedImage image) {
+    if (image.getColorModel() instanceof IndexColorModel colours) {
       return RowRule.indexed(Palette.of(colours));
     }
-    return rule(tiff, band.getSampleModel());
+    return rule(tiff, image.getSampleModel());
   }
 
   private static RowRule rule(TiffHeader tiff, SampleModel model) {

@@ -10,16 +10,9 @@ import java.util.Set;
  * @param samples of a pixel
  * @param sampleFormat 1 unsigned, 2 signed, 3 floating point
  * @param photometric 0 white is zero, 1 black is zero, 2 RGB, 3 palette, 5 CMYK, 6 YCbCr, 8 CIELAB
- * @param bandHeight rows that are coded together: of a strip or of a tile
  */
 record TiffHeader(
-    long width,
-    long height,
-    int bits,
-    int samples,
-    int sampleFormat,
-    int photometric,
-    long bandHeight) {
+    long width, long height, int bits, int samples, int sampleFormat, int photometric) {
   private static final Set<Integer> BITS = Set.of(1, 2, 4, 8, 16, 32, 64);
   private static final int MOST_SAMPLES = 5;
   private static final long MOST_TILE_SAMPLES = 1 << 24;
@@ -30,16 +23,13 @@ record TiffHeader(
         || (number(directory, TiffTags.SUBFILE_KIND, 0) & 1) == 1) {
       throw Refusal.unsupported("camera raw: its first page is only a preview");
     }
-    long height = number(directory, TiffTags.HEIGHT, 0);
-    boolean tiled = directory.numbers(TiffTags.TILE_WIDTH).isPresent();
     return new TiffHeader(
         number(directory, TiffTags.WIDTH, 0),
-        height,
+        number(directory, TiffTags.HEIGHT, 0),
         (int) number(directory, TiffTags.BITS, 1),
         (int) number(directory, TiffTags.SAMPLES, 1),
         (int) number(directory, TiffTags.SAMPLE_FORMAT, 1),
-        (int) number(directory, TiffTags.PHOTOMETRIC, 1),
-        number(directory, tiled ? TiffTags.TILE_HEIGHT : TiffTags.ROWS_PER_STRIP, height));
+        (int) number(directory, TiffTags.PHOTOMETRIC, 1));
   }
 
   boolean floatingPoint() {
@@ -50,7 +40,7 @@ record TiffHeader(
    * Refuses what no reader can answer, and what would make one allocate by a number in the file.
    */
   void requireReadable(TiffDirectory directory, Bytes file) {
-    if (!BITS.contains(bits) || samples < 1 || samples > MOST_SAMPLES || bandHeight < 1) {
+    if (!BITS.contains(bits) || samples < 1 || samples > MOST_SAMPLES) {
       throw Refusal.unsupported("tiff of %d samples of %d bits".formatted(samples, bits));
     }
     if (photometric > 8) {

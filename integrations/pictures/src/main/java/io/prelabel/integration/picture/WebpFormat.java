@@ -1,6 +1,7 @@
 package io.prelabel.integration.picture;
 
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
+import io.prelabel.integration.picture.vp8.Vp8Picture;
 import io.prelabel.plugin.image.Picture;
 import java.awt.image.Raster;
 import java.io.IOException;
@@ -8,8 +9,9 @@ import java.util.List;
 import javax.imageio.spi.ImageReaderSpi;
 
 /**
- * WebP, lossy and lossless, and the first frame of an animated one on its canvas. The reader gets
- * the coded pixels in the simplest container; canvas, animation and EXIF are read here.
+ * WebP, lossy and lossless, and the first frame of an animated one on its canvas. Lossless pixels
+ * go to TwelveMonkeys' reader in the simplest container, lossy ones to our own decoder; canvas,
+ * animation and EXIF are read here.
  */
 final class WebpFormat implements PictureFormat {
   private static final ImageReaderSpi READER = new WebPImageReaderSpi();
@@ -55,10 +57,15 @@ final class WebpFormat implements PictureFormat {
   @Override
   public Picture decode(Bytes file, Header header) throws IOException {
     WebpFrame frame = WebpFrame.first(RiffChunks.ofFile(file));
-    Raster pixels = ImageReading.of(READER, frame.asFile(), reader -> reader.read(0).getRaster());
     byte[] rgb = header.newRgb();
-    RasterRgb.copyOnto(
-        pixels, RowRule.colour(RasterRgb.levelOf(8)), rgb, header.width(), frame.x(), frame.y());
+    if (frame.lossless()) {
+      Raster pixels = ImageReading.of(READER, frame.asFile(), reader -> reader.read(0).getRaster());
+      RowRule rule = RowRule.colour(RasterRgb.levelOf(8));
+      RasterRgb.copyOnto(pixels, rule, rgb, header.width(), frame.x(), frame.y());
+    } else {
+      Vp8Picture pixels = Vp8Picture.decode(frame.chunk().content().toArray());
+      pixels.copyTo(rgb, header.width(), frame.x(), frame.y());
+    }
     return new Picture(header.width(), header.height(), rgb, header.notes());
   }
 }

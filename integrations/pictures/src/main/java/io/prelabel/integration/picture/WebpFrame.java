@@ -46,6 +46,10 @@ record WebpFrame(RiffChunks.Chunk chunk, int x, int y, int width, int height) {
     return new WebpFrame(chunk, x, y, (bits & 0x3FFF) + 1, (bits >>> 14 & 0x3FFF) + 1);
   }
 
+  boolean lossless() {
+    return chunk.type().equals("VP8L");
+  }
+
   /** Returns a WebP file of this frame alone: no alpha plane, no profile, no animation. */
   byte[] asFile() {
     int length = chunk.content().length();
