@@ -22,8 +22,14 @@ final class ImageReading {
   private ImageReading() {}
 
   static <T> T of(ImageReaderSpi provider, byte[] encoded, Step<T> step) throws IOException {
+    return of(provider, new ByteArrayImageInputStream(encoded), step);
+  }
+
+  /** Closes the input too. */
+  static <T> T of(ImageReaderSpi provider, ImageInputStream encoded, Step<T> step)
+      throws IOException {
     ImageReader reader = provider.createReaderInstance();
-    try (ImageInputStream input = new ByteArrayImageInputStream(encoded)) {
+    try (ImageInputStream input = encoded) {
       List<String> warnings = new ArrayList<>();
       reader.addIIOReadWarningListener((source, warning) -> keep(warnings, warning));
       reader.setInput(input, true, true);

@@ -59,7 +59,8 @@ final class WebpFormat implements PictureFormat {
     WebpFrame frame = WebpFrame.first(RiffChunks.ofFile(file));
     byte[] rgb = header.newRgb();
     if (frame.lossless()) {
-      Raster pixels = ImageReading.of(READER, frame.asFile(), reader -> reader.read(0).getRaster());
+      GuardedInput input = new GuardedInput(frame.asFile());
+      Raster pixels = ImageReading.of(READER, input, reader -> reader.read(0).getRaster());
       RowRule rule = RowRule.colour(RasterRgb.levelOf(8));
       RasterRgb.copyOnto(pixels, rule, rgb, header.width(), frame.x(), frame.y());
     } else {

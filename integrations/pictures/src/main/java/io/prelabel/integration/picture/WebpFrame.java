@@ -12,6 +12,9 @@ import java.nio.charset.StandardCharsets;
 record WebpFrame(RiffChunks.Chunk chunk, int x, int y, int width, int height) {
   private static final int FRAME_HEADER = 16;
 
+  /** Even, and as many bytes as TwelveMonkeys' bit reader fetches at once. */
+  private static final int LOOK_AHEAD = 8;
+
   static WebpFrame first(RiffChunks file) {
     return file.first("ANMF").map(anmf -> onCanvas(anmf.content())).orElseGet(() -> of(file, 0, 0));
   }
@@ -50,17 +53,20 @@ record WebpFrame(RiffChunks.Chunk chunk, int x, int y, int width, int height) {
     return chunk.type().equals("VP8L");
   }
 
-  /** Returns a WebP file of this frame alone: no alpha plane, no profile, no animation. */
+  /**
+   * Returns a WebP file of this frame alone: no alpha plane, no profile, no animation. Zeros follow
+   * the pixels, enough for a reader's look-ahead; one that uses them up was given too little.
+   */
   byte[] asFile() {
     int length = chunk.content().length();
-    int padding = length % 2;
-    ByteArrayOutputStream out = new ByteArrayOutputStream(length + 21);
+    int padded = length + length % 2 + LOOK_AHEAD;
+    ByteArrayOutputStream out = new ByteArrayOutputStream(padded + 20);
     ascii(out, "RIFF");
-    u32(out, 4 + 8 + length + padding);
+    u32(out, 4 + 8 + padded);
     ascii(out, "WEBP" + chunk.type());
-    u32(out, length);
+    u32(out, padded);
     chunk.content().writeTo(out);
-    out.writeBytes(new byte[padding]);
+    out.writeBytes(new byte[padded - length]);
     return out.toByteArray();
   }
 
