@@ -57,15 +57,21 @@ final class LabelingReader implements ItemStreamReader<ItemResult>, StepExecutio
       boolean thereIsMore = true;
       while (thereIsMore) {
         boolean isStopping = stop.isGiven() || (step != null && step.isTerminateOnly());
-        boolean isDry = !isStopping && refill();
-        Optional<ItemResult> result = inFlight.take(isStopping ? Duration.ZERO : PULSE);
+        Refill refill = isStopping ? Refill.NOT_NOW : refill();
+        boolean isWorthWaiting = inFlight.count() > 0 || refill != Refill.SOME;
+        Optional<ItemResult> result =
+            inFlight.take(isWorthWaiting && !isStopping ? PULSE : Duration.ZERO);
         if (result.isPresent() && !wasPutBack(result.get())) {
           return result.get();
         }
         if (isStopping && result.isEmpty()) {
           return endAsStopped();
         }
-        thereIsMore = isStopping || inFlight.count() > 0 || !isDry || claims.nextDue().isPresent();
+        thereIsMore =
+            isStopping
+                || inFlight.count() > 0
+                || refill != Refill.DRY
+                || claims.nextDue().isPresent();
       }
       return null;
     } catch (InterruptedException e) {
@@ -78,21 +84,27 @@ final class LabelingReader implements ItemStreamReader<ItemResult>, StepExecutio
     inFlight.cancel();
   }
 
-  /**
-   * Fills the window where a quarter of it is free.
-   *
-   * @return whether there was nothing left to claim
-   */
-  private boolean refill() {
+  /** What filling the window brought. */
+  private enum Refill {
+    /** Something was claimed, if only to be copied. */
+    SOME,
+    /** There was nothing to claim. */
+    DRY,
+    /** The window is full enough, or nothing was there a moment ago. */
+    NOT_NOW
+  }
+
+  /** Fills the window where a quarter of it is free. */
+  private Refill refill() {
     int free = settings.window() - inFlight.count();
     boolean isWorthIt = inFlight.count() == 0 || free >= Math.max(1, settings.window() / 4);
     if (!isWorthIt || clock.instant().isBefore(nextClaim)) {
-      return false;
+      return Refill.NOT_NOW;
     }
     ItemClaims.Claimed claimed = claims.claim(free);
     claimed.toWorkOn().forEach(inFlight::send);
     nextClaim = claimed.isDry() ? clock.instant().plus(PULSE) : Instant.MIN;
-    return claimed.isDry();
+    return claimed.isDry() ? Refill.DRY : Refill.SOME;
   }
 
   private boolean wasPutBack(ItemResult result) {

@@ -36,19 +36,25 @@ public final class Predictions {
          :promptSetVersion, :now)
       """;
 
-  /** An equal item is one that ended well, on the same bytes, with the same versions. */
+  /**
+   * Predictions exist where an item ended well, and only there. Materialized and lateral, so that
+   * the way is by bytes to images to predictions, each by its index: a plan over whole tables,
+   * which is cheaper while they are small, would be kept while they grow.
+   */
   private static final String COPY_FROM_EQUAL =
       """
-      with equal_item as (
-        select item.run_id, item.image_id
-        from image as wanted
-          join image as other on other.sha256 = wanted.sha256
-          join work_item as item on item.image_id = other.id
-          join run on run.id = item.run_id
-          join model on model.id = run.model_id
-          join prompt_set on prompt_set.id = run.prompt_set_id
-        where wanted.id = :image and item.state in ('done', 'empty')
-          and model.version = :modelVersion and prompt_set.version = :promptSetVersion
+      with same_bytes as materialized (
+        select other.id
+        from image as wanted join image as other on other.sha256 = wanted.sha256
+        where wanted.id = :image
+      ), equal_item as materialized (
+        select found.run_id, found.image_id
+        from same_bytes cross join lateral (
+          select run_id, image_id from prediction
+          where image_id = same_bytes.id
+            and model_version = :modelVersion and prompt_set_version = :promptSetVersion
+          limit 1
+        ) as found
         limit 1
       )
       insert into prediction
