@@ -10,7 +10,6 @@ import io.prelabel.db.StaleStateException;
 import io.prelabel.db.process.Liveness;
 import io.prelabel.db.process.LivingProcess;
 import io.prelabel.db.run.Run;
-import io.prelabel.db.run.RunState;
 import io.prelabel.plugin.FailureCategory;
 import io.prelabel.plugin.PluginException;
 import io.prelabel.plugin.image.PictureDecoder;
@@ -24,20 +23,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.batch.core.BatchStatus;
-import org.springframework.batch.core.ExitStatus;
-import org.springframework.batch.core.job.Job;
-import org.springframework.batch.core.job.JobExecution;
-import org.springframework.batch.core.job.parameters.JobParameters;
-import org.springframework.batch.core.listener.JobExecutionListener;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.core.task.SyncTaskExecutor;
 
@@ -47,7 +36,12 @@ import org.springframework.core.task.SyncTaskExecutor;
  */
 public final class PrelabelRuns implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PrelabelRuns.class);
-  private static final int START_ATTEMPTS = 3;
+
+  /**
+   * Further runs wait for their turn. A run at work holds a connection for its chunk and at times a
+   * second one for a claim, so a pool needs twice as many, and a few for others.
+   */
+  private static final int MAX_RUNS_AT_A_TIME = 4;
 
   private final PrelabelSettings settings;
   private final LivingProcess self;
@@ -56,11 +50,10 @@ public final class PrelabelRuns implements AutoCloseable {
   private final Ledger ledger;
   private final RunListener listener;
   private final RunBooks books;
-  private final PrelabelJob jobs;
-  private final JobStarter starter;
   private final OrphanedExecutions executions;
+  private final RunWorker worker;
   private final Heartbeat heartbeat;
-  private final ExecutorService workers;
+  private final ExecutorService pictureThreads;
   private final ExecutorService runThreads;
   private final Map<Long, ActiveRun> active = new ConcurrentHashMap<>();
 
@@ -92,12 +85,16 @@ public final class PrelabelRuns implements AutoCloseable {
     this.ledger = ledger;
     this.listener = new SafeRunListener(listener);
     this.books = new RunBooks(ledger, engines, self.id(), clock);
-    this.jobs =
-        new PrelabelJob(jobRepository, ledger, source, decoder, settings, this.listener, clock);
-    this.starter = new JobStarter(jobRepository, new SyncTaskExecutor());
     this.executions = new OrphanedExecutions(jobRepository, clock);
-    this.workers = threads("pictures-", settings.decoderThreads());
-    this.runThreads = threads("run-", Integer.MAX_VALUE);
+    this.pictureThreads = DaemonThreads.pool("pictures-", settings.decoderThreads());
+    this.runThreads = DaemonThreads.pool("run-", MAX_RUNS_AT_A_TIME);
+    this.worker =
+        new RunWorker(
+            new PrelabelJob(jobRepository, ledger, source, decoder, settings, this.listener, clock),
+            new JobStarter(jobRepository, new SyncTaskExecutor()),
+            executions,
+            books,
+            pictureThreads);
     ledger.processes().register(self.heardAt(clock.instant()));
     this.heartbeat = new Heartbeat(settings.heartbeatInterval(), this::beat);
   }
@@ -176,7 +173,7 @@ public final class PrelabelRuns implements AutoCloseable {
     active.values().forEach(run -> run.stop().give());
     awaitAll();
     heartbeat.close();
-    workers.shutdownNow();
+    pictureThreads.shutdownNow();
     runThreads.shutdown();
     if (active.isEmpty()) {
       ledger.processes().remove(self.id());
@@ -184,76 +181,15 @@ public final class PrelabelRuns implements AutoCloseable {
   }
 
   private void work(ActiveRun run) {
-    JobEnd end = new JobEnd(run);
     try {
-      startHealed(jobs.build(run, workers, end), new RunParameters(run.id()).toJobParameters());
-      end.completeOr(() -> close(run, BatchStatus.UNKNOWN, Optional.empty()));
-    } catch (RuntimeException e) {
-      LOG.error("Run {} failed.", run.id(), e);
-      end.completeOr(() -> close(run, BatchStatus.FAILED, Optional.of(e)));
-    }
-  }
-
-  /**
-   * Starts a job of which nobody else is at work: its run was not running until now. A process that
-   * was taken for dead may still have a last word on the old execution; then once more.
-   */
-  private void startHealed(Job job, JobParameters parameters) {
-    for (int attempt = 1; ; attempt++) {
-      executions.heal(job.getName(), parameters);
-      try {
-        starter.start(job, parameters);
-        return;
-      } catch (IllegalStateException refused) {
-        if (attempt == START_ATTEMPTS) {
-          throw refused;
-        }
-      }
-    }
-  }
-
-  private Run close(ActiveRun run, BatchStatus status, Optional<Throwable> failure) {
-    Run ended = books.close(run.id(), status, failure);
-    LOG.info(
-        "Run {} ended: {}{}",
-        ended.id(),
-        ended.state().word(),
-        ended.reason().map(": "::concat).orElse("."));
-    return ended;
-  }
-
-  /** Ends the run while its job ends, so that the two can't disagree for longer than a moment. */
-  private final class JobEnd implements JobExecutionListener {
-    private final ActiveRun run;
-    private Optional<Run> ended = Optional.empty();
-
-    JobEnd(ActiveRun run) {
-      this.run = run;
-    }
-
-    @Override
-    public void afterJob(JobExecution execution) {
-      Optional<Throwable> failure = execution.getAllFailureExceptions().stream().findFirst();
-      Run end = close(run, execution.getStatus(), failure);
-      ended = Optional.of(end);
-      if (end.state() == RunState.FAILED && execution.getStatus() == BatchStatus.COMPLETED) {
-        execution.setStatus(BatchStatus.FAILED); // else Spring Batch would not start it again
-        execution.setExitStatus(ExitStatus.FAILED.addExitDescription(end.reason().orElse("")));
-      }
-    }
-
-    /** Tells those that wait, once the job is over. */
-    void completeOr(Supplier<Run> otherEnd) {
-      try {
-        Run end = ended.orElseGet(otherEnd);
-        forget(run.id());
-        listener.onEnded(end);
-        run.ended().complete(end);
-      } catch (RuntimeException e) {
-        LOG.error("The end of run {} could not be written; trying again later.", run.id(), e);
-        forget(run.id());
-        run.ended().completeExceptionally(e);
-      }
+      Run end = worker.work(run);
+      forget(run.id()); // before anybody hears of the end and resumes it
+      listener.onEnded(end);
+      run.ended().complete(end);
+    } catch (RuntimeException | Error e) {
+      LOG.error("The end of run {} could not be written; the heartbeat will.", run.id(), e);
+      forget(run.id());
+      run.ended().completeExceptionally(e);
     }
   }
 
@@ -268,10 +204,11 @@ public final class PrelabelRuns implements AutoCloseable {
       LOG.warn("This process was taken for dead; registering again.");
       ledger.processes().register(self.heardAt(now));
     }
+    List<ActiveRun> before = List.copyOf(active.values()); // each of them is ours in the database
     List<Run> owned = ledger.runs().ownedBy(self.id());
-    for (ActiveRun run : active.values()) {
+    for (ActiveRun run : before) {
       if (owned.stream().noneMatch(each -> each.id() == run.id())) {
-        run.stop().give(); // taken over by another process, or about to end
+        run.stop().give(); // taken over by another process, or at its end
       }
     }
     owned.stream().filter(each -> !busy.contains(each.id())).forEach(this::abandon);
@@ -297,18 +234,5 @@ public final class PrelabelRuns implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static ExecutorService threads(String prefix, int most) {
-    AtomicInteger number = new AtomicInteger();
-    ThreadFactory factory =
-        task -> {
-          Thread thread = new Thread(task, prefix + number.incrementAndGet());
-          thread.setDaemon(true);
-          return thread;
-        };
-    return most == Integer.MAX_VALUE
-        ? Executors.newCachedThreadPool(factory)
-        : Executors.newFixedThreadPool(most, factory);
   }
 }
