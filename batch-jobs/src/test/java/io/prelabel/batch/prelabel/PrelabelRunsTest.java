@@ -3,8 +3,8 @@ package io.prelabel.batch.prelabel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.prelabel.batch.source.FolderImageSource;
 import io.prelabel.batch.source.ImageSource;
+import io.prelabel.batch.testing.PictureFolder;
 import io.prelabel.db.StaleStateException;
 import io.prelabel.db.run.ItemFailure;
 import io.prelabel.db.run.Run;
@@ -17,12 +17,10 @@ import io.prelabel.plugin.PluginException;
 import io.prelabel.plugin.model.Outcome;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,7 +98,7 @@ class PrelabelRunsTest {
     fixture.folder.addRed(0, 30);
     Run run = fixture.run();
     Map<URI, Integer> reads = new ConcurrentHashMap<>();
-    ImageSource files = new FolderImageSource(List.of(folder), 1 << 20);
+    ImageSource files = fixture.files();
     ImageSource shaky =
         uri -> {
           int read = reads.merge(uri, 1, Integer::sum);
@@ -111,7 +109,7 @@ class PrelabelRunsTest {
           }
           return files.read(uri);
         };
-    Run ended = fixture.finish(fixture.process(UnaryOperator.identity(), shaky), run);
+    Run ended = fixture.finish(fixture.process(shaky), run);
 
     assertThat(ended.state()).isEqualTo(RunState.COMPLETED_WITH_FAILURES);
     assertThat(fixture.count(run, WorkItemState.DONE)).isEqualTo(27);
@@ -126,8 +124,7 @@ class PrelabelRunsTest {
   void aPictureThatChangedSinceItWasRegistered_isNotLabeled() throws Exception {
     fixture.folder.addRed(0, 2);
     Run run = fixture.run();
-    fixture.folder.write(
-        "picture-001.png", io.prelabel.batch.testing.PictureFolder.png(0xff, 8, 8));
+    fixture.folder.write("picture-001.png", PictureFolder.png(0xff, 8, 8));
     fixture.finish(fixture.process(), run);
     assertThat(fixture.item(run, "picture-001.png").failure().orElseThrow().text())
         .startsWith("changed since it was registered");

@@ -7,7 +7,6 @@ import io.prelabel.batch.inference.MicroBatcher;
 import io.prelabel.batch.source.ContentHash;
 import io.prelabel.batch.source.FolderImageSource;
 import io.prelabel.batch.source.ImageSource;
-import io.prelabel.batch.support.Ledger;
 import io.prelabel.batch.testing.Batch;
 import io.prelabel.batch.testing.ColourModel;
 import io.prelabel.batch.testing.ImageIoDecoder;
@@ -33,7 +32,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A data set in a folder, a model that sees colours, and a process that works on runs. */
@@ -95,21 +93,45 @@ final class RunFixture implements AutoCloseable {
   }
 
   PrelabelRuns process() {
-    return process(ledger -> ledger, new FolderImageSource(List.of(folder.path()), 1 << 20));
+    return process(files());
   }
 
-  /** Starts another "process" on the same database, with some part replaced. */
-  PrelabelRuns process(UnaryOperator<Ledger> ledger, ImageSource source) {
+  /** Starts another "process" on the same database, which reads pictures by other means. */
+  PrelabelRuns process(ImageSource source) {
+    LivingProcess self = LivingProcess.current("test", Optional.empty(), Instant.now());
+    return process(source, SETTINGS, RunListener.NONE, self);
+  }
+
+  /** Starts another "process" that says and looks often who is alive. */
+  PrelabelRuns livelyProcess(RunListener listener, LivingProcess self) {
+    PrelabelSettings lively =
+        new PrelabelSettings(
+            SETTINGS.chunkSize(),
+            SETTINGS.window(),
+            SETTINGS.decoderThreads(),
+            SETTINGS.retryPolicy(),
+            Duration.ofMillis(20),
+            SETTINGS.deadAfter(),
+            SETTINGS.stopPatience());
+    return process(files(), lively, listener, self);
+  }
+
+  ImageSource files() {
+    return new FolderImageSource(List.of(folder.path()), 1 << 20);
+  }
+
+  private PrelabelRuns process(
+      ImageSource source, PrelabelSettings settings, RunListener listener, LivingProcess self) {
     PrelabelRuns runs =
         new PrelabelRuns(
             Batch.jobRepository(database),
-            ledger.apply(Batch.ledger(database)),
+            Batch.ledger(database),
             model -> new InferenceEngine(this.model, batcher),
             source,
             new ImageIoDecoder(),
-            SETTINGS,
-            RunListener.NONE,
-            LivingProcess.current("test", Optional.empty(), Instant.now()),
+            settings,
+            listener,
+            self,
             false,
             Clock.systemUTC());
     processes.add(runs);

@@ -3,13 +3,12 @@ package io.prelabel.batch.prelabel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.prelabel.batch.source.FolderImageSource;
-import io.prelabel.batch.source.ImageSource;
+import io.prelabel.batch.support.ChunkSteps;
 import io.prelabel.batch.support.JobStarter;
-import io.prelabel.batch.support.Ledger;
 import io.prelabel.batch.support.OrphanedExecutions;
 import io.prelabel.batch.support.RunParameters;
 import io.prelabel.batch.testing.Batch;
+import io.prelabel.db.process.LivingProcess;
 import io.prelabel.db.run.ItemFailure;
 import io.prelabel.db.run.Run;
 import io.prelabel.db.run.RunState;
@@ -17,14 +16,16 @@ import io.prelabel.db.run.WorkItem;
 import io.prelabel.db.run.WorkItemState;
 import io.prelabel.db.testing.TestDatabase;
 import io.prelabel.plugin.FailureCategory;
+import io.prelabel.plugin.model.ClassPrompt;
+import io.prelabel.plugin.model.PromptSet;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,10 @@ import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.core.task.SyncTaskExecutor;
 
 /**
@@ -134,15 +138,15 @@ class RunRecoveryTest {
     database.runs().start(run.id(), dead, Instant.now());
     database.workItems().claim(run.id(), dead, 7, Instant.now());
     JobRepository jobs = Batch.jobRepository(database);
-    var parameters = new RunParameters(run.id()).toJobParameters();
+    JobParameters parameters = new RunParameters(run.id()).toJobParameters();
     JobExecution execution =
         jobs.createJobExecution(
             jobs.createJobInstance(PrelabelJob.NAME, parameters),
             parameters,
-            new org.springframework.batch.infrastructure.item.ExecutionContext());
+            new ExecutionContext());
     execution.setStatus(BatchStatus.STARTED);
     jobs.update(execution);
-    var step = jobs.createStepExecution("label", execution);
+    StepExecution step = jobs.createStepExecution("label", execution);
     step.setStatus(BatchStatus.STARTED);
     jobs.update(step);
   }
@@ -152,11 +156,11 @@ class RunRecoveryTest {
     Run run = fixture.run();
     leaveBehindADeadProcess(run);
     JobRepository jobs = Batch.jobRepository(database);
-    var parameters = new RunParameters(run.id()).toJobParameters();
+    JobParameters parameters = new RunParameters(run.id()).toJobParameters();
     Job job =
         new JobBuilder(PrelabelJob.NAME, jobs)
             .start(
-                new io.prelabel.batch.support.ChunkSteps(jobs, database.transactionManager())
+                new ChunkSteps(jobs, database.transactionManager())
                     .<String, String>chunk("label", 1)
                     .reader(() -> null)
                     .writer(chunk -> {})
@@ -198,8 +202,7 @@ class RunRecoveryTest {
   void anInterruptedRun_isStoppedAndNotComplete() throws Exception {
     fixture.folder.addRed(0, 30);
     Run run = fixture.run();
-    ImageSource files = new FolderImageSource(List.of(folder), 1 << 20);
-    PrelabelRuns process = fixture.process(UnaryOperator.identity(), files);
+    PrelabelRuns process = fixture.process();
     fixture.model.hold();
     CompletableFuture<Run> end = process.start(run.id());
     fixture.model.awaitBegun(1);
@@ -220,12 +223,44 @@ class RunRecoveryTest {
   }
 
   @Test
-  void heartbeatOfThisProcess_isSeenByOthers() {
-    fixture.process();
+  void theHeartbeat_endsARunWhoseEndCouldNotBeWritten() throws Exception {
+    Run run = fixture.run();
+    LivingProcess self = LivingProcess.current("test", Optional.empty(), Instant.now());
+    database.runs().start(run.id(), self.id(), Instant.now());
+    CompletableFuture<Run> ended = new CompletableFuture<>();
+    fixture.livelyProcess(onEnded(ended), self);
+    assertThat(ended.get(10, TimeUnit.SECONDS).state()).isEqualTo(RunState.STOPPED);
+  }
+
+  @Test
+  void theHeartbeat_takesOverTheRunsOfTheDeadAndLeavesThoseOfTheLiving() throws Exception {
+    fixture.folder.addRed(0, 5);
+    Run run = fixture.run();
+    fixture.model.hold();
+    CompletableFuture<Run> ended = new CompletableFuture<>(); // either of the two takes it over
+    LivingProcess self = LivingProcess.current("test", Optional.empty(), Instant.now());
+    CompletableFuture<Run> end = fixture.livelyProcess(onEnded(ended), self).start(run.id());
+
+    PromptSet others = new PromptSet(List.of(ClassPrompt.named("blue")));
+    Run orphan = fixture.runOf(others);
+    LivingProcess successor = LivingProcess.current("test", Optional.empty(), Instant.now());
+    fixture.livelyProcess(onEnded(ended), successor);
+    leaveBehindADeadProcess(orphan);
+    assertThat(ended.get(10, TimeUnit.SECONDS).id()).isEqualTo(orphan.id());
     assertThat(database.processes().heardSince(Instant.now().minusSeconds(10)))
-        .singleElement()
-        .satisfies(each -> assertThat(each.pid()).isEqualTo(ProcessHandle.current().pid()));
-    Ledger ledger = Batch.ledger(database);
-    assertThat(ledger.runs().page(0, 1)).isEmpty();
+        .extracting(LivingProcess::id)
+        .contains(self.id(), successor.id());
+
+    fixture.model.release(100_000);
+    assertThat(end.get(10, TimeUnit.SECONDS).state()).isEqualTo(RunState.COMPLETED);
+  }
+
+  private static RunListener onEnded(CompletableFuture<Run> ended) {
+    return new RunListener() {
+      @Override
+      public void onEnded(Run run) {
+        ended.complete(run);
+      }
+    };
   }
 }
