@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Import;
 @Import({
   DatabaseConfiguration.class,
   ModelConfiguration.class,
+  JobsConfiguration.class,
   WebConfiguration.class,
   SecurityConfiguration.class
 })

@@ -1,7 +1,16 @@
 package io.prelabel.service.assembly;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.prelabel.db.embedded.HomeLock;
+import io.prelabel.db.run.Runs;
+import io.prelabel.db.run.WorkItems;
+import io.prelabel.plugin.model.SegmentationModel;
 import io.prelabel.service.dataset.AllowedFolders;
+import io.prelabel.service.health.ModelHealth;
+import io.prelabel.service.metrics.LabelingMetrics;
+import io.prelabel.service.run.DatasetIngests;
+import io.prelabel.service.run.Labeling;
+import io.prelabel.service.run.RunViews;
 import io.prelabel.service.security.PasswordFile;
 import io.prelabel.service.security.ServicePassword;
 import io.prelabel.service.web.problem.ProblemWriter;
@@ -10,6 +19,8 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.time.Clock;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
@@ -35,6 +46,31 @@ class WebConfiguration {
   @Bean
   AllowedFolders allowedFolders(PrelabelProperties properties) {
     return new AllowedFolders(properties.roots());
+  }
+
+  @Bean(destroyMethod = "close")
+  DatasetIngests datasetIngests(Labeling labeling, Clock clock) {
+    return new DatasetIngests(labeling, clock);
+  }
+
+  @Bean
+  RunViews runViews(Runs runs, WorkItems items, Clock clock) {
+    return new RunViews(runs, items, clock);
+  }
+
+  @Bean
+  LabelingMetrics labelingMetrics(MeterRegistry registry) {
+    return new LabelingMetrics(registry);
+  }
+
+  @Bean
+  ModelHealth modelHealthIndicator(ObjectProvider<SegmentationModel> model) {
+    return new ModelHealth(Optional.ofNullable(model.getIfAvailable()));
+  }
+
+  @Bean
+  JsonByDefault jsonByDefault() {
+    return new JsonByDefault();
   }
 
   @Bean

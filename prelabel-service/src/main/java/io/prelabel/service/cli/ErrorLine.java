@@ -1,5 +1,6 @@
 package io.prelabel.service.cli;
 
+import io.prelabel.db.StaleStateException;
 import io.prelabel.plugin.PluginException;
 import java.net.ConnectException;
 import java.nio.file.AccessDeniedException;
@@ -33,6 +34,9 @@ final class ErrorLine {
 
   private static Optional<String> known(Throwable failure) {
     if (failure instanceof PluginException e) {
+      return Optional.ofNullable(e.getMessage());
+    }
+    if (failure instanceof StaleStateException e) {
       return Optional.ofNullable(e.getMessage());
     }
     if (failure instanceof PortInUseException e) {

@@ -11,7 +11,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "prelabel",
     description = "Labels a data set before people do, and makes their review quick.",
-    subcommands = {ServeCommand.class, VerifyModelCommand.class},
+    subcommands = {
+      DemoCommand.class,
+      ServeCommand.class,
+      RunCommand.class,
+      VerifyModelCommand.class
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     footer = {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
@@ -69,12 +68,8 @@ final class ServeCommand implements Callable<Integer> {
     if (host != null) {
       properties.put("server.address", host);
     }
-    if (!roots.isEmpty()) {
-      properties.put(
-          "prelabel.roots",
-          roots.stream()
-              .map(each -> each.toAbsolutePath().toString())
-              .collect(Collectors.joining(",")));
+    for (int i = 0; i < roots.size(); i++) {
+      properties.put("prelabel.roots[%d]".formatted(i), roots.get(i).toAbsolutePath().toString());
     }
     return properties;
   }

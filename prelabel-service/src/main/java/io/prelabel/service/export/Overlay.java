@@ -38,6 +38,7 @@ public final class Overlay {
     for (int i = 0; i < present.size(); i++) {
       tint(scene, bitmaps.get(i), palette.colour(present.get(i).classPrompt().name()));
     }
+    bitmaps.forEach(each -> shade(scene, each));
     BitSet outlined = new BitSet();
     for (int i = 0; i < present.size(); i++) {
       Color colour = palette.colour(present.get(i).classPrompt().name());
@@ -106,6 +107,28 @@ public final class Overlay {
               mix(under.getBlue(), colour.getBlue()));
       scene.setRGB(i % width, i / width, mixed.getRGB());
     }
+  }
+
+  /** Darkens what touches a mask from outside: its outline shows on its own colour, too. */
+  private static void shade(BufferedImage scene, BitSet bitmap) {
+    int width = scene.getWidth();
+    BitSet around = new BitSet();
+    for (int i = bitmap.nextSetBit(0); i >= 0; i = bitmap.nextSetBit(i + 1)) {
+      if (i % width > 0) {
+        around.set(i - 1);
+      }
+      if (i % width < width - 1) {
+        around.set(i + 1);
+      }
+      if (i >= width) {
+        around.set(i - width);
+      }
+      if (i / width < scene.getHeight() - 1) {
+        around.set(i + width);
+      }
+    }
+    around.andNot(bitmap);
+    tint(scene, around, Color.BLACK);
   }
 
   private static int mix(int under, int over) {

@@ -1,0 +1,169 @@
+package io.prelabel.service.assembly;
+
+import io.prelabel.batch.inference.BatchListener;
+import io.prelabel.batch.inference.Engines;
+import io.prelabel.batch.inference.InferenceEngine;
+import io.prelabel.batch.inference.MicroBatcher;
+import io.prelabel.batch.ingest.Ingest;
+import io.prelabel.batch.prelabel.PrelabelRuns;
+import io.prelabel.batch.prelabel.RunListener;
+import io.prelabel.batch.source.FolderImageSource;
+import io.prelabel.batch.source.ImageSource;
+import io.prelabel.batch.support.Ledger;
+import io.prelabel.db.dataset.Datasets;
+import io.prelabel.db.dataset.Images;
+import io.prelabel.db.embedded.HomeLock;
+import io.prelabel.db.model.Models;
+import io.prelabel.db.prediction.Predictions;
+import io.prelabel.db.process.LivingProcess;
+import io.prelabel.db.process.Processes;
+import io.prelabel.db.prompt.PromptSets;
+import io.prelabel.db.run.Runs;
+import io.prelabel.db.run.WorkItems;
+import io.prelabel.integration.picture.ImageIoPictureDecoder;
+import io.prelabel.plugin.image.PictureDecoder;
+import io.prelabel.plugin.model.SegmentationModel;
+import io.prelabel.service.run.Labeling;
+import io.prelabel.service.run.LoadedModel;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * The jobs with all that they need. Beans are closed in the reverse order of their need: runs stop
+ * before the batcher, the batcher before the model, and all of them before the database.
+ */
+@Configuration(proxyBeanMethods = false)
+class JobsConfiguration {
+  @Bean
+  PictureDecoder pictureDecoder(PictureProperties properties) {
+    return new ImageIoPictureDecoder(properties.maxPixels());
+  }
+
+  @Bean
+  ImageSource imageSource(PrelabelProperties properties, PictureProperties pictures) {
+    return new FolderImageSource(properties.roots(), pictures.maxSize().toBytes());
+  }
+
+  @Bean
+  Ledger ledger(
+      Datasets datasets,
+      Images images,
+      PromptSets promptSets,
+      Models models,
+      Runs runs,
+      WorkItems workItems,
+      Predictions predictions,
+      Processes processes,
+      PlatformTransactionManager transactions) {
+    return new Ledger(
+        datasets,
+        images,
+        promptSets,
+        models,
+        runs,
+        workItems,
+        predictions,
+        processes,
+        transactions);
+  }
+
+  @Bean(destroyMethod = "close")
+  @Conditional(CheckpointIsSet.class)
+  MicroBatcher microBatcher(
+      SegmentationModel model, JobProperties properties, ObjectProvider<BatchListener> listener) {
+    return new MicroBatcher(
+        model, properties.batcher(), listener.getIfAvailable(() -> BatchListener.NONE));
+  }
+
+  @Bean
+  Engines engines(ObjectProvider<SegmentationModel> model, ObjectProvider<MicroBatcher> batcher) {
+    MicroBatcher loaded = batcher.getIfAvailable();
+    return new LoadedEngine(
+        loaded == null
+            ? Optional.empty()
+            : Optional.of(new InferenceEngine(model.getObject(), loaded)));
+  }
+
+  /** Takes over what a killed process left, before anybody asks. */
+  @Bean(destroyMethod = "close")
+  PrelabelRuns prelabelRuns(
+      JobRepository jobRepository,
+      Ledger ledger,
+      Engines engines,
+      ImageSource source,
+      PictureDecoder decoder,
+      JobProperties properties,
+      ObjectProvider<RunListener> listener,
+      PrelabelProperties program,
+      ObjectProvider<HomeLock> lock,
+      Clock clock) {
+    PrelabelRuns runs =
+        new PrelabelRuns(
+            jobRepository,
+            ledger,
+            engines,
+            source,
+            decoder,
+            properties.runs(),
+            listener.getIfAvailable(() -> RunListener.NONE),
+            self(program.command(), clock.instant()),
+            lock.getIfAvailable() != null,
+            clock);
+    runs.takeOverOrphans();
+    return runs;
+  }
+
+  @Bean
+  Ingest ingest(
+      JobRepository jobRepository,
+      Ledger ledger,
+      ImageSource source,
+      PictureDecoder decoder,
+      PictureProperties pictures,
+      Clock clock) {
+    return new Ingest(jobRepository, ledger, source, decoder, pictures.maxSize().toBytes(), clock);
+  }
+
+  @Bean
+  Labeling labeling(
+      Ledger ledger,
+      Ingest ingest,
+      PrelabelRuns runs,
+      ObjectProvider<SegmentationModel> model,
+      ModelProperties properties,
+      Clock clock) {
+    Optional<LoadedModel> loaded =
+        Optional.ofNullable(model.getIfAvailable())
+            .map(each -> new LoadedModel(each.version(), String.valueOf(properties.checkpoint())));
+    return new Labeling(ledger, ingest, runs, loaded, clock);
+  }
+
+  private static LivingProcess self(String command, Instant now) {
+    return new LivingProcess(
+        UUID.randomUUID(),
+        hostName(),
+        ProcessHandle.current().pid(),
+        command,
+        Optional.empty(),
+        now,
+        now);
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException noName) {
+      return "localhost";
+    }
+  }
+}
