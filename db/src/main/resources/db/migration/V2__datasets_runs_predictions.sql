@@ -123,8 +123,8 @@ comment on column work_item.failure_text is 'The last failure; kept while queued
 comment on column work_item.notes is 'What a person should know about the picture ("first of 12 frames").';
 comment on column work_item.reused is 'Whether the predictions were copied from a run that had asked the same of the same bytes.';
 comment on column work_item.wait_ms is 'From handing the picture to the engine until its batch began.';
-create index work_item_claim on work_item (run_id, id) where state = 'queued';
 create index work_item_by_state on work_item (run_id, state, id);
+comment on index work_item_by_state is 'For claims (the first queued items of a run), counts and pages.';
 create index work_item_by_owner on work_item (owner) where state = 'running';
 create index work_item_by_image on work_item (image_id);
 

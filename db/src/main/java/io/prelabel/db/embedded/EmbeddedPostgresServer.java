@@ -55,7 +55,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
       throw new PluginException(
           FailureCategory.UNAVAILABLE,
           "The embedded database did not start on %s (%s); the log holds its own words."
-              .formatted(data, e.getMessage()),
+              .formatted(data, e),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

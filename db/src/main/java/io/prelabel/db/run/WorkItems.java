@@ -23,18 +23,20 @@ public final class WorkItems {
 
   /**
    * Locks the run, so that it can't be taken over meanwhile, then at most :limit items; those that
-   * another claim has locked are passed over.
+   * another claim has locked are passed over. Not a join: so the index gives the order, and the
+   * claim takes as long at 100,000 items as at 10.
    */
   private static final String CLAIM =
       """
       with held_run as (
         select id from run where id = :run and state = 'running' and owner = :owner for share
       ), candidate as (
-        select work_item.id from work_item join held_run on held_run.id = run_id
-        where state = 'queued' and (not_before is null or not_before <= :now)
-        order by work_item.id
+        select id from work_item
+        where run_id = :run and state = 'queued' and (not_before is null or not_before <= :now)
+          and exists (select from held_run)
+        order by id
         limit :limit
-        for update of work_item skip locked
+        for update skip locked
       ), claimed as (
         update work_item
         set state = 'running', owner = :owner, attempts = attempts + 1, not_before = null,
