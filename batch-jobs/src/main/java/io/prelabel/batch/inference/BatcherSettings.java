@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * How requests are gathered.
  *
- * @param queueCapacity requests that may wait, at least 1; bounds the memory of prepared images
+ * @param queueCapacity requests of persons, and as many of runs, that may wait, at least 1; bounds
+ *     the memory of prepared images
  * @param gatherTime how long the first request of a batch waits for company; zero for none
  */
 public record BatcherSettings(int queueCapacity, Duration gatherTime) {

@@ -15,8 +15,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * persons come before runs, and runs take turns. One bad request never fails the others of its
  * batch.
  *
- * <p>The queue is bounded: {@link #submit} waits for room, {@link #trySubmit} refuses. Thread-safe.
- * The model stays the caller's, who closes it after the batcher.
+ * <p>The queue is bounded, for persons and for runs each, so that runs can't lock persons out:
+ * {@link #submit} waits for room, {@link #trySubmit} refuses. Thread-safe. The model stays the
+ * caller's, who closes it after the batcher.
  */
 public final class MicroBatcher implements AutoCloseable {
   private final SegmentationModel model;
@@ -54,7 +55,7 @@ public final class MicroBatcher implements AutoCloseable {
     int tokens = model.tokens(request);
     lock.lockInterruptibly();
     try {
-      while (queue.size() >= settings.queueCapacity() && !closed) {
+      while (isFullFor(asker)) {
         room.await();
       }
       return enqueue(request, asker, tokens);
@@ -73,12 +74,12 @@ public final class MicroBatcher implements AutoCloseable {
     int tokens = model.tokens(request);
     lock.lock();
     try {
-      if (queue.size() >= settings.queueCapacity() && !closed) {
+      if (isFullFor(asker)) {
         return CompletableFuture.failedFuture(
             new PluginException(
                 FailureCategory.OVER_CAPACITY,
                 "%d requests wait for the model already; try again in a moment."
-                    .formatted(queue.size())));
+                    .formatted(queue.sizeFor(asker))));
       }
       return enqueue(request, asker, tokens);
     } finally {
@@ -114,6 +115,10 @@ public final class MicroBatcher implements AutoCloseable {
     }
     refused.forEach(each -> each.future().completeExceptionally(shuttingDown()));
     awaitEngine();
+  }
+
+  private boolean isFullFor(Asker asker) {
+    return queue.sizeFor(asker) >= settings.queueCapacity() && !closed;
   }
 
   private CompletableFuture<Inference> enqueue(

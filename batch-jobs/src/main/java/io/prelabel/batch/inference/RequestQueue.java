@@ -34,6 +34,11 @@ final class RequestQueue {
     return size;
   }
 
+  /** Returns how many wait that count against the same capacity: persons, or all runs together. */
+  int sizeFor(Asker asker) {
+    return asker.isInteractive() ? interactive.size() : size - interactive.size();
+  }
+
   long tokens() {
     return tokens;
   }

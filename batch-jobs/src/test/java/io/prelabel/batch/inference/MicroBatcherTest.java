@@ -171,8 +171,17 @@ class MicroBatcherTest {
   void trySubmit_whileTheQueueIsFull_refuses() throws Exception {
     occupyEngine();
     fillQueue();
-    assertThat(failureOf(batcher.trySubmit(request("red"), Asker.PERSON)).category())
+    assertThat(failureOf(batcher.trySubmit(request("red"), RUN_2)).category())
         .isEqualTo(FailureCategory.OVER_CAPACITY);
+  }
+
+  @Test
+  void runs_thatFillTheQueue_leaveRoomForPersons() throws Exception {
+    occupyEngine();
+    fillQueue();
+    CompletableFuture<Inference> person = batcher.trySubmit(request("red"), Asker.PERSON);
+    model.release(10);
+    assertThat(person.get().answers()).hasSize(1);
   }
 
   @Test
