@@ -1,6 +1,6 @@
 package io.prelabel.integration.self1e;
 
-import ai.djl.pytorch.engine.PtNDArray;
+import io.prelabel.integration.self1e.checkpoint.Fingerprint;
 import io.prelabel.integration.self1e.checkpoint.LanguageConfig;
 import io.prelabel.integration.self1e.checkpoint.LanguageConfig.Architecture;
 import io.prelabel.integration.self1e.checkpoint.Self1eConfig;
@@ -17,14 +17,20 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Compiles the model's program for a configuration and fills it with weights, one at a time. */
+/** Compiles the model's program for a configuration and fills it with weights. */
 final class ModelLoader {
   private static final String SOURCE = "self1e.torchscript";
   private static final String CLASS_NAME = "Self1e";
+
+  /**
+   * What loading needs beyond the weights: one piece, mapped, and one as numbers. Small, so that
+   * the C library's allocator takes no large blocks between the weights, which it could not give
+   * back.
+   */
+  static final int PIECE = 1 << 20;
 
   private ModelLoader() {}
 
@@ -34,25 +40,31 @@ final class ModelLoader {
   }
 
   /**
-   * Hands in all weights. Each is mapped, copied out of its file once (and converted, where it is
-   * stored in another type), and unmapped, so that no second copy of all ever exists.
+   * Hands in all weights, piece by piece: each is mapped, hashed, copied (and converted, where it
+   * is stored in another type), and unmapped. All weights exist once, in the compute type.
    */
-  static void fill(TorchProgram program, Weights weights) {
+  static void fill(TorchProgram program, Weights weights, Fingerprint fingerprint, int pieceSize) {
     for (TensorEntry entry : weights.tensors()) {
-      try (NativeScope scope = new NativeScope()) {
-        List<ByteBuffer> pieces = entry.map();
-        PtNDArray[] raw =
-            pieces.stream()
-                .map(piece -> scope.bytes(piece, piece.remaining()))
-                .toArray(PtNDArray[]::new);
-        program.run(
-            scope,
-            "add",
-            scope.text(entry.name()),
-            scope.tensors(raw),
-            scope.number(entry.type().torchCode().orElseThrow()),
-            scope.numbers(entry.shape().stream().mapToLong(Long::longValue).toArray()));
-      }
+      fingerprint.begin(entry);
+      entry.read(
+          pieceSize,
+          (piece, at) -> {
+            fingerprint.add(piece);
+            add(program, entry, piece, at / entry.type().bytes());
+          });
+    }
+  }
+
+  private static void add(TorchProgram program, TensorEntry entry, ByteBuffer piece, long at) {
+    try (NativeScope scope = new NativeScope()) {
+      program.run(
+          scope,
+          "add",
+          scope.text(entry.name()),
+          scope.numbers(entry.shape().stream().mapToLong(Long::longValue).toArray()),
+          scope.bytes(piece, piece.remaining()),
+          scope.number(entry.type().torchCode().orElseThrow()),
+          scope.number(at));
     }
   }
 

@@ -98,10 +98,16 @@ public final class Self1eModel implements SegmentationModel {
       PromptTemplate template = new PromptTemplate(tokenizer);
       Precision precision = precision(settings.precision(), config, template, weights);
       program = ModelLoader.compile(config, template, precision);
-      ModelLoader.fill(program, weights);
-      ModelVersion version = Fingerprint.of(config, definition.json(), weights, precision);
+      Fingerprint fingerprint = new Fingerprint(config, definition.json());
+      ModelLoader.fill(program, weights, fingerprint, ModelLoader.PIECE);
       return new Self1eModel(
-          config, tokenizer, template, program, precision, version, settings.tokenBudget());
+          config,
+          tokenizer,
+          template,
+          program,
+          precision,
+          fingerprint.version(precision),
+          settings.tokenBudget());
     } catch (RuntimeException | Error e) {
       if (program != null) {
         program.close();

@@ -6,14 +6,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Locale;
 
 /**
  * The identity of a model: a SHA-256 over everything that changes answers. The same weights in one
- * file or in shards, or beside a {@code config.json} with other remarks, are the same model.
+ * file or in shards, or beside a {@code config.json} with other remarks, are the same model. Fed
+ * while the weights are loaded, so that they are read once.
  */
 public final class Fingerprint {
   /** Raised whenever a change of the formulas changes answers beyond rounding. */
@@ -21,33 +20,37 @@ public final class Fingerprint {
 
   private final MessageDigest digest = sha256();
 
-  private Fingerprint() {}
-
   /**
-   * Hashes a checkpoint; reads all weights once.
+   * Begins with what is small.
    *
    * @param tokenizer the tokenizer's definition, as it is used
-   * @param precision what the model computes in; not {@link Precision#AUTO}
    */
-  public static ModelVersion of(
-      Self1eConfig config, byte[] tokenizer, Weights weights, Precision precision) {
-    Fingerprint fingerprint = new Fingerprint();
-    fingerprint.put("revision", REVISION.getBytes(StandardCharsets.UTF_8));
-    fingerprint.put("config", config.toString().getBytes(StandardCharsets.UTF_8));
-    fingerprint.put("tokenizer", tokenizer);
-    weights.tensors().stream()
-        .sorted(Comparator.comparing(TensorEntry::name))
-        .forEach(fingerprint::put);
-    String hash = HexFormat.of().formatHex(fingerprint.digest.digest(), 0, 8);
-    String type = precision.name().toLowerCase(Locale.ROOT);
-    return new ModelVersion("self1e", "self1e-" + hash + "-" + type);
+  public Fingerprint(Self1eConfig config, byte[] tokenizer) {
+    put("revision", REVISION.getBytes(StandardCharsets.UTF_8));
+    put("config", config.toString().getBytes(StandardCharsets.UTF_8));
+    put("tokenizer", tokenizer);
   }
 
-  private void put(TensorEntry entry) {
-    List<ByteBuffer> pieces = entry.map();
+  /** Announces a tensor, whose bytes follow; in the order of {@link Weights}. */
+  public void begin(TensorEntry entry) {
     String what = entry.name() + " " + entry.type() + " " + entry.shape();
     digest.update(header(what, entry.size()));
-    pieces.forEach(digest::update);
+  }
+
+  /** Adds bytes of the tensor announced last; the buffer's position is not moved. */
+  public void add(ByteBuffer piece) {
+    digest.update(piece.duplicate());
+  }
+
+  /**
+   * Ends with the version.
+   *
+   * @param precision what the model computes in; not {@link Precision#AUTO}
+   */
+  public ModelVersion version(Precision precision) {
+    String hash = HexFormat.of().formatHex(digest.digest(), 0, 8);
+    String type = precision.name().toLowerCase(Locale.ROOT);
+    return new ModelVersion("self1e", "self1e-" + hash + "-" + type);
   }
 
   private void put(String what, byte[] content) {

@@ -2,12 +2,9 @@ package io.prelabel.integration.self1e.checkpoint;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,23 +19,32 @@ import java.util.List;
  */
 public record TensorEntry(
     Path file, String name, StoredType type, List<Long> shape, long offset, long size) {
-  /** One Java buffer ends at 2 GiB; a multiple of all number sizes. */
-  private static final long PIECE = 1L << 30;
+  /** Takes the bytes of a tensor piece by piece. */
+  @FunctionalInterface
+  public interface PieceConsumer {
+    /**
+     * @param piece direct, little-endian, all of it remaining; gone after the call
+     * @param at index of the piece's first byte in the tensor
+     */
+    void accept(ByteBuffer piece, long at);
+  }
 
   /**
-   * Maps the tensor's bytes into memory, in order, in pieces of at most a gibibyte. Nothing is read
-   * yet. The mapping ends when the buffers are garbage.
+   * Maps the tensor's bytes into memory, one piece at a time and in order; each is unmapped before
+   * the next, so that a checkpoint of any size needs the memory of one piece.
+   *
+   * @param pieceSize bytes, a multiple of the size of a number
    */
-  public List<ByteBuffer> map() {
-    List<ByteBuffer> pieces = new ArrayList<>();
+  public void read(int pieceSize, PieceConsumer consumer) {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      for (long at = 0; at < size; at += PIECE) {
-        ByteBuffer piece = channel.map(MapMode.READ_ONLY, offset + at, Math.min(PIECE, size - at));
-        pieces.add(piece.order(ByteOrder.LITTLE_ENDIAN));
+      for (long at = 0; at < size; at += pieceSize) {
+        long length = Math.min(pieceSize, size - at);
+        try (Mapping mapping = Mapping.of(channel, offset + at, length)) {
+          consumer.accept(mapping.bytes(), at);
+        }
       }
     } catch (IOException e) {
       throw CheckpointFolder.unreadable(file, e);
     }
-    return pieces;
   }
 }

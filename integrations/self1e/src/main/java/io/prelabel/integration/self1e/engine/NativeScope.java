@@ -4,7 +4,6 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
 import java.nio.ByteBuffer;
@@ -46,15 +45,17 @@ public final class NativeScope implements AutoCloseable {
     return arrays;
   }
 
-  /** Makes a tensor of bytes without a copy where the buffer is direct. */
-  public PtNDArray bytes(ByteBuffer data, long... shape) {
-    return arrays.create(data, new Shape(shape), DataType.UINT8);
+  /**
+   * Makes a tensor of unsigned bytes over a direct buffer, without a copy: the buffer must stay
+   * valid until the scope is closed.
+   */
+  public IValue bytes(ByteBuffer direct, long... shape) {
+    return keep(IValue.from(arrays.create(direct, new Shape(shape), DataType.UINT8)));
   }
 
   /** Makes a tensor of unsigned bytes from a heap array. */
   public IValue bytes(byte[] data, long... shape) {
-    ByteBuffer direct = ByteBuffer.allocateDirect(data.length).put(data).flip();
-    return keep(IValue.from(bytes(direct, shape)));
+    return bytes(ByteBuffer.allocateDirect(data.length).put(data).flip(), shape);
   }
 
   /** Makes a tensor of 64-bit integers. */
@@ -79,11 +80,6 @@ public final class NativeScope implements AutoCloseable {
   }
 
   public IValue numbers(long... values) {
-    return keep(IValue.listFrom(values));
-  }
-
-  /** Makes a list of tensors; the tensors stay with the scope. */
-  public IValue tensors(PtNDArray... values) {
     return keep(IValue.listFrom(values));
   }
 

@@ -8,14 +8,12 @@ import io.prelabel.plugin.FailureCategory;
 import io.prelabel.plugin.PluginException;
 import io.prelabel.plugin.mask.Mask;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -32,6 +30,7 @@ import tools.jackson.databind.JsonNode;
 record GoldenFolder(
     Path folder, Path checkpoint, List<Case> cases, Map<String, TensorEntry> tensors) {
   private static final String EXPECTED = "expected.json";
+  private static final int PIECE = 1 << 20;
 
   /**
    * A picture and what is asked about it.
@@ -114,25 +113,35 @@ record GoldenFolder(
   }
 
   float[] floats(String tensor) {
-    ByteBuffer bytes = bytes(tensor);
-    float[] values = new float[bytes.remaining() / Float.BYTES];
-    bytes.asFloatBuffer().get(values);
+    TensorEntry entry = entry(tensor);
+    float[] values = new float[Math.toIntExact(entry.size() / Float.BYTES)];
+    entry.read(
+        PIECE,
+        (piece, at) ->
+            piece
+                .asFloatBuffer()
+                .get(values, (int) (at / Float.BYTES), piece.remaining() / Float.BYTES));
     return values;
   }
 
   long[] longs(String tensor) {
-    ByteBuffer bytes = bytes(tensor);
-    return IntStream.range(0, bytes.remaining() / Long.BYTES)
-        .mapToLong(i -> bytes.getLong(i * Long.BYTES))
-        .toArray();
+    TensorEntry entry = entry(tensor);
+    long[] values = new long[Math.toIntExact(entry.size() / Long.BYTES)];
+    entry.read(
+        PIECE,
+        (piece, at) ->
+            piece
+                .asLongBuffer()
+                .get(values, (int) (at / Long.BYTES), piece.remaining() / Long.BYTES));
+    return values;
   }
 
-  private ByteBuffer bytes(String tensor) {
+  private TensorEntry entry(String tensor) {
     TensorEntry entry = tensors.get(tensor);
     if (entry == null) {
       throw PluginException.badInput(
           "%s: expected.safetensors has no tensor %s".formatted(folder, tensor));
     }
-    return entry.map().get(0);
+    return entry;
   }
 }

@@ -91,7 +91,12 @@ class FingerprintTest {
     CheckpointFolder checkpoint = new CheckpointFolder(folder, Optional.empty());
     Self1eConfig config = Self1eConfig.read(checkpoint.require(CheckpointFolder.CONFIG));
     byte[] tokenizer = TokenizerDefinition.read(checkpoint).json();
-    return Fingerprint.of(config, tokenizer, Weights.find(checkpoint, config), precision).id();
+    Fingerprint fingerprint = new Fingerprint(config, tokenizer);
+    for (TensorEntry entry : Weights.find(checkpoint, config).tensors()) {
+      fingerprint.begin(entry);
+      entry.read(1 << 20, (piece, at) -> fingerprint.add(piece));
+    }
+    return fingerprint.version(precision).id();
   }
 
   private void edit(String file, String from, String to) throws IOException {
