@@ -37,14 +37,26 @@ public record JobProperties(
     @DefaultValue("64") int queueCapacity,
     @DefaultValue("4ms") Duration gatherTime) {
   public JobProperties {
-    if (deadAfter.compareTo(heartbeatInterval.multipliedBy(2)) < 0) {
-      throw new IllegalArgumentException(
-          "dead-after %s is less than two heartbeats of %s"
-              .formatted(deadAfter, heartbeatInterval));
+    refuseUnless(chunkSize >= 1, "chunk-size is 1 or more");
+    refuseUnless(window >= chunkSize, "window is chunk-size or more");
+    refuseUnless(decoderThreads >= 1, "decoder-threads is 1 or more");
+    refuseUnless(maxAttempts >= 1, "max-attempts is 1 or more");
+    refuseUnless(heartbeatInterval.toMillis() >= 1, "heartbeat-interval is 1ms or more");
+    refuseUnless(
+        deadAfter.compareTo(heartbeatInterval.multipliedBy(2)) >= 0,
+        "dead-after is two heartbeats or more");
+    refuseUnless(queueCapacity >= 1, "queue-capacity is 1 or more");
+    refuseUnless(!gatherTime.isNegative(), "gather-time is 0 or more");
+  }
+
+  /** Said here, under the name that was written wrong, and not where the values are used. */
+  private static void refuseUnless(boolean isRight, String rule) {
+    if (!isRight) {
+      throw new IllegalArgumentException(rule);
     }
   }
 
-  /** Returns the part that is about runs; refuses what can't be. */
+  /** Returns the part that is about runs. */
   PrelabelSettings runs() {
     return new PrelabelSettings(
         chunkSize,

@@ -2,10 +2,12 @@ package io.prelabel.service.cli;
 
 import io.prelabel.db.StaleStateException;
 import io.prelabel.plugin.PluginException;
-import java.net.ConnectException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,7 +31,7 @@ final class ErrorLine {
       }
     }
     return "unexpected: %s; the log holds the details%s"
-        .formatted(oneLine(String.valueOf(failure)), where());
+        .formatted(oneLine(root(failure).toString()), where());
   }
 
   private static Optional<String> known(Throwable failure) {
@@ -45,10 +47,13 @@ final class ErrorLine {
               .formatted(e.getPort()));
     }
     if (failure instanceof BindException e) {
-      return Optional.of("the setting %s is wrong: %s".formatted(e.getName(), rootMessage(e)));
+      return Optional.of("the setting %s is wrong: %s".formatted(e.getName(), reason(e)));
     }
-    if (failure instanceof ConnectException) {
-      return Optional.of("the database is not reachable; check spring.datasource.url");
+    if (failure instanceof java.net.BindException) {
+      return Optional.of("this machine has no such address to listen on; check --host");
+    }
+    if (failure instanceof SQLException e) {
+      return Optional.of("the database can't be used: " + e.getMessage());
     }
     return failure instanceof FileSystemException e ? Optional.of(describe(e)) : Optional.empty();
   }
@@ -63,12 +68,20 @@ final class ErrorLine {
     return String.valueOf(e.getMessage());
   }
 
-  private static String rootMessage(Throwable failure) {
+  private static String reason(BindException e) {
+    Class<?> type = e.getTarget().getType().resolve(Object.class);
+    return type.isEnum()
+        ? "it is one of %s"
+            .formatted(Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT))
+        : String.valueOf(root(e).getMessage());
+  }
+
+  private static Throwable root(Throwable failure) {
     Throwable root = failure;
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return String.valueOf(root.getMessage());
+    return root;
   }
 
   private static String where() {

@@ -124,6 +124,8 @@ class PropertiesTest {
     assertRefused("prelabel.model", "token-budget", "0", ModelProperties.class, "below 1");
     assertRefused("prelabel.model", "precision", "int4", ModelProperties.class, "int4");
     assertRefused("prelabel.jobs", "dead-after", "9s", JobProperties.class, "two heartbeats");
+    assertRefused("prelabel.jobs", "window", "3", JobProperties.class, "chunk-size or more");
+    assertRefused("prelabel.jobs", "queue-capacity", "0", JobProperties.class, "1 or more");
     assertRefused("prelabel.pictures", "max-pixels", "0", PictureProperties.class, "nothing");
     assertRefused("prelabel.security", "password", "short", SecurityProperties.class, "fewer");
     assertRefused(

@@ -78,6 +78,8 @@ class CommandLineTest {
         .isEqualTo("there is no file or folder /a/b");
     assertThat(ErrorLine.of(new IllegalStateException("odd")))
         .startsWith("unexpected: java.lang.IllegalStateException: odd; the log holds the details");
+    assertThat(ErrorLine.of(new RuntimeException("bean", new java.net.BindException("in use"))))
+        .contains("--host");
   }
 
   private int execute(String... arguments) {
