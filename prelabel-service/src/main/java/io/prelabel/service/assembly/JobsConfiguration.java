@@ -25,12 +25,8 @@ import io.prelabel.plugin.image.PictureDecoder;
 import io.prelabel.plugin.model.SegmentationModel;
 import io.prelabel.service.run.Labeling;
 import io.prelabel.service.run.LoadedModel;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -116,7 +112,7 @@ class JobsConfiguration {
             decoder,
             properties.runs(),
             listener.getIfAvailable(() -> RunListener.NONE),
-            self(program.command(), clock.instant()),
+            LivingProcess.current(program.command(), Optional.empty(), clock.instant()),
             lock.getIfAvailable() != null,
             clock);
     runs.takeOverOrphans();
@@ -146,24 +142,5 @@ class JobsConfiguration {
         Optional.ofNullable(model.getIfAvailable())
             .map(each -> new LoadedModel(each.version(), String.valueOf(properties.checkpoint())));
     return new Labeling(ledger, ingest, runs, loaded, clock);
-  }
-
-  private static LivingProcess self(String command, Instant now) {
-    return new LivingProcess(
-        UUID.randomUUID(),
-        hostName(),
-        ProcessHandle.current().pid(),
-        command,
-        Optional.empty(),
-        now,
-        now);
-  }
-
-  private static String hostName() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException noName) {
-      return "localhost";
-    }
   }
 }
