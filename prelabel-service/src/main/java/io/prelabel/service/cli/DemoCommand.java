@@ -95,7 +95,7 @@ final class DemoCommand implements Callable<Integer> {
     DemoReport report = new DemoReport(files.groundTruth());
     context.getBean(RunContents.class).of(runId).orElseThrow().forEachImage(report::add);
     report.print(output);
-    int code = session.finish(outcome, out, true);
+    int code = new RunResults(context, spec.commandLine()).write(outcome, out, true);
     printReused(context.getBean(WorkItems.class), runId, output);
     boolean isGood = printQuality(report, output);
     output.flush();

@@ -77,7 +77,7 @@ final class RunCommand implements Callable<Integer> {
       LabelingSession session = new LabelingSession(context, spec.commandLine());
       LabelingSession.Outcome outcome =
           session.label(name == null ? folder.toString() : name, folder, promptSet);
-      return session.finish(outcome, out, overlays);
+      return new RunResults(context, spec.commandLine()).write(outcome, out, overlays);
     }
   }
 

@@ -122,6 +122,18 @@ class LauncherTest {
   }
 
   @Test
+  void tellsNewerJavasWhatTheLibrariesNeed() throws Exception {
+    program("java", JAVA_17.replace("17.0.1", "25"));
+    Files.createDirectories(jar().getParent());
+    Files.createFile(jar());
+    Files.setLastModifiedTime(jar(), FileTime.from(Instant.now().plusSeconds(60)));
+    assertThat(launch(Map.of(), "run").output())
+        .isEqualTo(
+            "RUN --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -jar %s run\n"
+                .formatted(jar()));
+  }
+
+  @Test
   void showsWhyABuildFailed() throws Exception {
     program("java", JAVA_17);
     program("javac", "");

@@ -15,10 +15,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -113,13 +109,7 @@ class DatasetsController {
   }
 
   private DatasetBody body(Dataset dataset) {
-    return new DatasetBody(
-        dataset.id(),
-        dataset.name(),
-        Path.of(dataset.root()).toString(),
-        images.count(dataset.id()),
-        ingests.last(dataset.id()).map(IngestBody::of).orElse(null),
-        dataset.createdAt());
+    return DatasetBody.of(dataset, images.count(dataset.id()), ingests.last(dataset.id()));
   }
 
   /**
@@ -128,46 +118,6 @@ class DatasetsController {
    * @param folder absolute path on the service's machine
    */
   record NewDataset(@Nullable String name, @Nullable String folder) {}
-
-  /**
-   * A data set.
-   *
-   * @param images number of pictures that are registered
-   * @param ingest the last registration since the service started
-   */
-  record DatasetBody(
-      long id,
-      String name,
-      String folder,
-      long images,
-      @Nullable IngestBody ingest,
-      Instant createdAt) {}
-
-  /**
-   * A walk through the folder.
-   *
-   * @param state running, done or failed
-   * @param files number of files by what became of them
-   */
-  record IngestBody(
-      String state,
-      @Nullable Map<String, Long> files,
-      @Nullable String failure,
-      Instant startedAt) {
-    static IngestBody of(DatasetIngests.Walk walk) {
-      Optional<Map<String, Long>> files =
-          walk.report()
-              .map(
-                  report ->
-                      report.files().entrySet().stream()
-                          .collect(
-                              Collectors.toMap(
-                                  each -> each.getKey().name().toLowerCase(Locale.ROOT),
-                                  Map.Entry::getValue)));
-      return new IngestBody(
-          walk.state(), files.orElse(null), walk.failure().orElse(null), walk.startedAt());
-    }
-  }
 
   /**
    * An image.
