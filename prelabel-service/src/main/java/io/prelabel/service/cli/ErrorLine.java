@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +52,10 @@ final class ErrorLine {
     }
     if (failure instanceof java.net.BindException) {
       return Optional.of("this machine has no such address to listen on; check --host");
+    }
+    if (failure instanceof FlywayValidateException) {
+      return Optional.of(
+          "the database was made by another version of this program, whose schema does not fit; use that version, or another database (the log holds the details)");
     }
     if (failure instanceof SQLException e) {
       return Optional.of("the database can't be used: " + e.getMessage());
