@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
@@ -33,6 +34,13 @@ final class PrelabelProcess implements AutoCloseable {
    */
   static PrelabelProcess start(Path home, Path workingFolder, String... arguments)
       throws IOException {
+    return start(home, workingFolder, Map.of(), arguments);
+  }
+
+  /** Starts the program with additional environment variables. */
+  static PrelabelProcess start(
+      Path home, Path workingFolder, Map<String, String> environment, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // The JIT's second tier does not pay off in a process that lives for seconds.
@@ -46,6 +54,7 @@ final class PrelabelProcess implements AutoCloseable {
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(workingFolder.toFile()).redirectErrorStream(true);
     builder.environment().remove("PRELABEL_HOME");
+    builder.environment().putAll(environment);
     return new PrelabelProcess(builder.start());
   }
 
