@@ -33,8 +33,9 @@ final class HomeDatabase {
     if (lines.size() <= PORT_LINE) {
       return List.of();
     }
-    String url = "jdbc:postgresql://localhost:%s/postgres?user=postgres".formatted(lines.get(3));
-    try (Connection connection = DriverManager.getConnection(url)) {
+    String url = "jdbc:postgresql://localhost:%s/postgres".formatted(lines.get(PORT_LINE));
+    String password = Files.readString(home.resolve("database-password")).strip();
+    try (Connection connection = DriverManager.getConnection(url, "postgres", password)) {
       return rows(connection, sql);
     } catch (SQLException notYet) {
       return List.of();

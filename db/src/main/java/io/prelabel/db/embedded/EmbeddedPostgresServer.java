@@ -4,8 +4,8 @@ import io.prelabel.plugin.FailureCategory;
 import io.prelabel.plugin.PluginException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -13,28 +13,29 @@ import javax.sql.DataSource;
 /**
  * A PostgreSQL server of our own, for those who bring none: a child process that listens on a free
  * port of the loopback interface, with its data and its unpacked binaries under the home folder.
- * The data is kept between starts, and durable: a committed row survives a crash of the machine.
+ * The data is kept between starts, and durable: a committed row survives a crash of the machine. It
+ * asks everybody for a password, which lies in {@code HOME/database-password}.
  *
  * <p>Starting takes about five seconds the first time and one second later. Stopped by {@link
  * #close}; a server that a killed process left behind is stopped by the next start.
  */
 public final class EmbeddedPostgresServer implements AutoCloseable {
-  /** Enough for a pool of 20, its leak detection, and a person with psql. */
-  private static final int MAX_CONNECTIONS = 40;
-
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final String DATABASE = "postgres";
-  private static final String USER = "postgres";
 
   private final EmbeddedPostgres server;
+  private final DatabasePassword password;
 
-  private EmbeddedPostgresServer(EmbeddedPostgres server) {
+  private EmbeddedPostgresServer(EmbeddedPostgres server, DatabasePassword password) {
     this.server = server;
+    this.password = password;
   }
 
   /**
    * Starts the server on the data of a home folder, creating both where needed. The caller holds
    * the folder's {@link HomeLock}.
+   *
+   * @throws PluginException where it does not start, or its password is lost
    */
   public static EmbeddedPostgresServer start(Path home) {
     return start(home, Map.of());
@@ -46,16 +47,19 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
    * @param settings of {@code postgresql.conf}, over the defaults
    */
   public static EmbeddedPostgresServer start(Path home, Map<String, String> settings) {
-    Path data = home.resolve("database");
+    return start(home, settings, START_LIMIT);
+  }
+
+  static EmbeddedPostgresServer start(
+      Path home, Map<String, String> settings, Duration startLimit) {
     try {
-      Files.createDirectories(data);
-      OrphanPostmaster.stopOn(data);
-      return new EmbeddedPostgresServer(builder(home, data, settings).start());
-    } catch (IOException | IllegalStateException e) {
+      ServerStart start = ServerStart.prepare(home, settings, startLimit);
+      return new EmbeddedPostgresServer(start.run(), start.password());
+    } catch (IOException | IllegalStateException | SQLException e) {
       throw new PluginException(
           FailureCategory.UNAVAILABLE,
           "The embedded database did not start on %s (%s); the log holds its own words."
-              .formatted(data, e),
+              .formatted(home, e),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -64,30 +68,19 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     }
   }
 
-  private static EmbeddedPostgres.Builder builder(
-      Path home, Path data, Map<String, String> settings) {
-    EmbeddedPostgres.Builder builder =
-        EmbeddedPostgres.builder()
-            .setDataDirectory(data)
-            .setCleanDataDirectory(false)
-            .setOverrideWorkingDirectory(home.resolve("postgresql").toFile())
-            .setServerConfig("fsync", "on")
-            .setServerConfig("synchronous_commit", "on")
-            .setServerConfig("max_connections", Integer.toString(MAX_CONNECTIONS))
-            .setPGStartupWait(START_LIMIT)
-            .setRegisterShutdownHook(false);
-    settings.forEach(builder::setServerConfig);
-    return builder;
-  }
-
   /** Returns a source of new connections; put a pool in front of it. */
   public DataSource dataSource() {
     return server.getPostgresDatabase();
   }
 
-  /** Returns the URL for a pool, user included; there is no password on the loopback interface. */
+  /** Returns the URL for a pool, user included; {@link #password} is to be given beside it. */
   public String jdbcUrl() {
-    return server.getJdbcUrl(USER, DATABASE);
+    return server.getJdbcUrl(ServerStart.USER, DATABASE);
+  }
+
+  /** Returns the password of the user in the URL. */
+  public String password() {
+    return password.value();
   }
 
   /** Returns the port on the loopback interface; another one at each start. */

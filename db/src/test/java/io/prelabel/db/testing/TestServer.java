@@ -68,6 +68,7 @@ final class TestServer {
     config.setPoolName(name);
     config.setJdbcUrl(
         "jdbc:postgresql://localhost:%d/%s?user=postgres".formatted(server.port(), name));
+    config.setPassword(server.password());
     config.setMaximumPoolSize(size);
     config.setConnectionInitSql("set time zone 'Asia/Kathmandu'");
     return new HikariDataSource(config);

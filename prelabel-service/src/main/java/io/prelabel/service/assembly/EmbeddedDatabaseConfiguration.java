@@ -28,13 +28,14 @@ class EmbeddedDatabaseConfiguration {
 
   @Bean
   JdbcConnectionDetails jdbcConnectionDetails(EmbeddedPostgresServer server) {
-    return new EmbeddedConnection(server.jdbcUrl());
+    return new EmbeddedConnection(server);
   }
 
-  private record EmbeddedConnection(String url) implements JdbcConnectionDetails {
+  private record EmbeddedConnection(EmbeddedPostgresServer server)
+      implements JdbcConnectionDetails {
     @Override
     public String getJdbcUrl() {
-      return url;
+      return server.jdbcUrl();
     }
 
     @Override
@@ -42,10 +43,9 @@ class EmbeddedDatabaseConfiguration {
       return "postgres";
     }
 
-    /** The server trusts the loopback interface. */
     @Override
     public String getPassword() {
-      return "";
+      return server.password();
     }
   }
 }
