@@ -55,10 +55,13 @@ public final class PrelabelRuns implements AutoCloseable {
   private final Heartbeat heartbeat;
   private final ExecutorService pictureThreads;
   private final ExecutorService runThreads;
+  private final LeftBehindRuns leftBehind;
   private final Map<Long, ActiveRun> active = new ConcurrentHashMap<>();
 
   /** The active ones, and those that are about to be: the heartbeat must not end them. */
   private final Set<Long> busy = ConcurrentHashMap.newKeySet();
+
+  private volatile boolean resumesLeftBehind;
 
   /**
    * Registers this process and begins its heartbeat. Call {@link #takeOverOrphans} next.
@@ -84,8 +87,9 @@ public final class PrelabelRuns implements AutoCloseable {
     this.clock = clock;
     this.ledger = ledger;
     this.listener = new SafeRunListener(listener);
-    this.books = new RunBooks(ledger, engines, self.id(), clock);
+    this.books = new RunBooks(ledger, engines, source, self.id(), clock);
     this.executions = new OrphanedExecutions(jobRepository, clock);
+    this.leftBehind = new LeftBehindRuns(ledger.runs(), this::start);
     this.pictureThreads = DaemonThreads.pool("pictures-", settings.decoderThreads());
     this.runThreads = DaemonThreads.pool("run-", MAX_RUNS_AT_A_TIME);
     this.worker =
@@ -105,7 +109,8 @@ public final class PrelabelRuns implements AutoCloseable {
    *
    * @return the run as it ends; completes when it can be resumed
    * @throws StaleStateException where it is running or complete
-   * @throws PluginException where it does not exist, or its model is not loaded
+   * @throws PluginException where it does not exist, its model is not loaded, or its data set's
+   *     folder can't be read
    */
   public CompletableFuture<Run> start(long runId) {
     if (!busy.add(runId)) {
@@ -167,9 +172,21 @@ public final class PrelabelRuns implements AutoCloseable {
     return stopped;
   }
 
+  /**
+   * Resumes what dead processes left behind, now and whenever the heartbeat takes over more: runs
+   * of the loaded model whose folder can be read. The others stay stopped, with the reason in the
+   * log, until that changes. Runs that somebody stopped are not touched. Call it once, when nothing
+   * can fail the start of this process any more.
+   */
+  public void resumeLeftBehind() {
+    resumesLeftBehind = true;
+    leftBehind.resume();
+  }
+
   /** Stops all runs, waits for them within the settings' patience, and signs this process off. */
   @Override
   public void close() {
+    resumesLeftBehind = false;
     active.values().forEach(run -> run.stop().give());
     awaitAll();
     heartbeat.close();
@@ -213,6 +230,9 @@ public final class PrelabelRuns implements AutoCloseable {
     }
     owned.stream().filter(each -> !busy.contains(each.id())).forEach(this::abandon);
     takeOverOrphans();
+    if (resumesLeftBehind) {
+      leftBehind.resume();
+    }
   }
 
   private void abandon(Run run) {

@@ -2,6 +2,7 @@ package io.prelabel.batch.prelabel;
 
 import io.prelabel.batch.inference.Engines;
 import io.prelabel.batch.inference.InferenceEngine;
+import io.prelabel.batch.source.ImageSource;
 import io.prelabel.batch.support.Ledger;
 import io.prelabel.db.DatabaseFailure;
 import io.prelabel.db.model.StoredModel;
@@ -22,12 +23,14 @@ import org.springframework.batch.core.BatchStatus;
 final class RunBooks {
   private final Ledger ledger;
   private final Engines engines;
+  private final ImageSource source;
   private final UUID self;
   private final Clock clock;
 
-  RunBooks(Ledger ledger, Engines engines, UUID self, Clock clock) {
+  RunBooks(Ledger ledger, Engines engines, ImageSource source, UUID self, Clock clock) {
     this.ledger = ledger;
     this.engines = engines;
+    this.source = source;
     this.self = self;
     this.clock = clock;
   }
@@ -47,6 +50,7 @@ final class RunBooks {
           "run %d needs model %s and was given %s"
               .formatted(runId, model.version().id(), engine.model().version().id()));
     }
+    source.checkFolder(ledger.datasets().find(found.datasetId()).orElseThrow().root());
     Run running =
         ledger.inOwnTransaction(
             () -> {

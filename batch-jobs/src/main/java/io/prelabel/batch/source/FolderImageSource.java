@@ -54,15 +54,38 @@ public final class FolderImageSource implements ImageSource {
     }
   }
 
+  @Override
+  public void checkFolder(URI folder) {
+    Path path = Path.of(folder);
+    try {
+      if (!isAllowed(path.toRealPath())) {
+        throw unavailable(
+            "The folder %s is outside those that may be read; start the service with --root %s."
+                .formatted(path, path));
+      }
+    } catch (IOException e) {
+      throw unavailable(
+          "The folder %s can't be read right now (%s); is a share not mounted?"
+              .formatted(path, e.getClass().getSimpleName()));
+    }
+  }
+
   /** Returns the file that is meant, links resolved, or refuses. */
   private Path allowed(Path file) throws IOException {
     Path real = file.toRealPath();
+    if (!isAllowed(real)) {
+      throw PluginException.badInput("outside the folders that may be read");
+    }
+    return real;
+  }
+
+  private boolean isAllowed(Path real) throws IOException {
     for (Path root : roots) {
       if (Files.exists(root) && real.startsWith(root.toRealPath())) {
-        return real;
+        return true;
       }
     }
-    throw PluginException.badInput("outside the folders that may be read");
+    return false;
   }
 
   /** Bounded again, since a file can grow after its size was asked. */

@@ -13,4 +13,13 @@ import java.net.URI;
 public interface ImageSource {
   /** Returns all bytes of a picture; never more than the source's own limit. */
   byte[] read(URI uri);
+
+  /**
+   * Asked before a run starts, so that a folder that is away fails the start and not each picture.
+   *
+   * @param folder of a data set
+   * @throws io.prelabel.plugin.PluginException {@code UNAVAILABLE}, in a sentence that may name the
+   *     folder, where nothing below it can be read now
+   */
+  default void checkFolder(URI folder) {}
 }

@@ -16,8 +16,10 @@ import io.prelabel.db.run.WorkItem;
 import io.prelabel.db.run.WorkItemState;
 import io.prelabel.db.testing.TestDatabase;
 import io.prelabel.plugin.FailureCategory;
+import io.prelabel.plugin.PluginException;
 import io.prelabel.plugin.model.ClassPrompt;
 import io.prelabel.plugin.model.PromptSet;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -130,6 +132,64 @@ class RunRecoveryTest {
     assertThat(fixture.count(run, WorkItemState.DONE)).isEqualTo(20);
     assertThat(fixture.predictions(run)).isEqualTo(2 * 20);
     assertThat(fixture.item(run, "picture-000.png").attempts()).isEqualTo(2);
+  }
+
+  @Test
+  void runsLeftBehindGoOnByThemselves_thoseThatSomebodyStoppedDoNot() throws Exception {
+    fixture.folder.addRed(0, 20);
+    Run orphan = fixture.run();
+    Run stopped = fixture.runOf(new PromptSet(List.of(ClassPrompt.named("blue"))));
+    fixture.model.hold();
+    PrelabelRuns first = fixture.process();
+    CompletableFuture<Run> end = first.start(stopped.id());
+    fixture.model.awaitBegun(1);
+    first.stop(stopped.id());
+    fixture.model.release(100_000);
+    end.get(10, TimeUnit.SECONDS);
+    leaveBehindADeadProcess(orphan);
+
+    CompletableFuture<Run> completed = new CompletableFuture<>();
+    LivingProcess self = LivingProcess.current("test", Optional.empty(), Instant.now());
+    PrelabelRuns successor = fixture.livelyProcess(onCompleted(completed), self);
+    successor.resumeLeftBehind(); // the heartbeat takes it over sooner or later
+
+    assertThat(completed.get(10, TimeUnit.SECONDS).id()).isEqualTo(orphan.id());
+    assertThat(fixture.count(orphan, WorkItemState.DONE)).isEqualTo(20);
+    assertThat(fixture.predictions(orphan)).isEqualTo(2 * 20);
+    assertThat(database.runs().find(stopped.id()).orElseThrow().state())
+        .isEqualTo(RunState.STOPPED);
+  }
+
+  private static RunListener onCompleted(CompletableFuture<Run> ended) {
+    return new RunListener() {
+      @Override
+      public void onEnded(Run run) {
+        if (run.state() == RunState.COMPLETED) {
+          ended.complete(run);
+        }
+      }
+    };
+  }
+
+  @Test
+  void aRunLeftBehindWhoseFolderIsAway_waitsUntilItIsBack() throws Exception {
+    fixture.folder.addRed(0, 5);
+    Run orphan = fixture.run();
+    leaveBehindADeadProcess(orphan);
+    Path away = Files.move(folder, folder.resolveSibling(folder.getFileName() + "-away"));
+    CompletableFuture<Run> completed = new CompletableFuture<>();
+    LivingProcess self = LivingProcess.current("test", Optional.empty(), Instant.now());
+    PrelabelRuns process = fixture.livelyProcess(onCompleted(completed), self);
+    process.takeOverOrphans();
+    process.resumeLeftBehind();
+    assertThat(database.runs().find(orphan.id()).orElseThrow().state()).isEqualTo(RunState.STOPPED);
+    assertThatThrownBy(() -> process.start(orphan.id()))
+        .isInstanceOf(PluginException.class)
+        .hasMessageContaining("is a share not mounted?");
+
+    Files.move(away, folder);
+    assertThat(completed.get(10, TimeUnit.SECONDS).id()).isEqualTo(orphan.id());
+    assertThat(fixture.count(orphan, WorkItemState.DONE)).isEqualTo(5);
   }
 
   /** What kill -9 leaves: a running run, items in its hands, a job execution without an end. */

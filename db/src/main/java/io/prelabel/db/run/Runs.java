@@ -13,6 +13,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** All runs. Every change of state is guarded by the state that it starts from. Thread-safe. */
 public final class Runs {
+  /** Why a run is stopped that nobody asked to stop; a run that is resumed has no reason. */
+  private static final String LEFT_BEHIND = "The process that worked on it ended unexpectedly.";
+
   private static final String CREATE_WITH_ITEMS =
       """
       with new_run as (
@@ -56,12 +59,13 @@ public final class Runs {
   private static final String STOP_ORPHANS =
       """
       update run
-      set state = 'stopped', owner = null, ended_at = :now,
-          reason = 'The process that worked on it ended unexpectedly.'
+      set state = 'stopped', owner = null, ended_at = :now, reason = :reason
       where state = 'running' and %s
       returning *
       """
           .formatted(Liveness.OWNER_IS_DEAD);
+  private static final String SELECT_LEFT_BEHIND =
+      "select * from run where state = 'stopped' and reason = :reason order by id";
   private static final String SELECT_OWNED =
       "select * from run where state = 'running' and owner = :owner order by id";
   private static final String COUNT_IMAGES_WITHOUT_ITEM =
@@ -166,9 +170,15 @@ public final class Runs {
         .param("self", liveness.self())
         .param("alone", liveness.alone())
         .param("deadBefore", Columns.timestamp(liveness.deadBefore()))
+        .param("reason", LEFT_BEHIND)
         .param("now", Columns.timestamp(now))
         .query(Runs::map)
         .list();
+  }
+
+  /** Returns the runs that {@link #stopOrphans} stopped, whenever, and nobody has resumed since. */
+  public List<Run> leftBehind() {
+    return jdbc.sql(SELECT_LEFT_BEHIND).param("reason", LEFT_BEHIND).query(Runs::map).list();
   }
 
   /**

@@ -20,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param heartbeatInterval how often this process says that it is alive
  * @param deadAfter silence after which another process's runs are taken over
  * @param stopPatience how long the end of the program waits for runs to stop
+ * @param resumeAfterCrash whether the service resumes runs whose process died
  * @param queueCapacity requests that may wait for the model
  * @param gatherTime how long the first request of a batch waits for company
  */
@@ -34,6 +35,7 @@ public record JobProperties(
     @DefaultValue("5s") Duration heartbeatInterval,
     @DefaultValue("30s") Duration deadAfter,
     @DefaultValue("20s") Duration stopPatience,
+    @DefaultValue("true") boolean resumeAfterCrash,
     @DefaultValue("64") int queueCapacity,
     @DefaultValue("4ms") Duration gatherTime) {
   public JobProperties {

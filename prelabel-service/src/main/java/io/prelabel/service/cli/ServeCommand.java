@@ -1,5 +1,7 @@
 package io.prelabel.service.cli;
 
+import io.prelabel.batch.prelabel.PrelabelRuns;
+import io.prelabel.service.assembly.JobProperties;
 import io.prelabel.service.assembly.ServiceAddress;
 import io.prelabel.service.home.Home;
 import java.nio.file.Path;
@@ -54,6 +56,9 @@ final class ServeCommand implements Callable<Integer> {
     ProcessSettings.apply(opened);
     try (ConfigurableApplicationContext context =
         SpringStart.service(opened, "serve", properties())) {
+      if (context.getBean(JobProperties.class).resumeAfterCrash()) {
+        context.getBean(PrelabelRuns.class).resumeLeftBehind();
+      }
       context.getBean(ServiceAddress.class).announce(spec.commandLine().getOut());
       new CountDownLatch(1).await();
       return ExitCodes.OK;

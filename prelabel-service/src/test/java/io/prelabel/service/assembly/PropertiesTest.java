@@ -41,6 +41,7 @@ class PropertiesTest {
                 .bindOrCreate("prelabel.jobs", JobProperties.class));
     JobProperties jobs = none.bind("prelabel.jobs", JobProperties.class).get();
     assertThat(jobs.runs()).isEqualTo(PrelabelSettings.DEFAULT);
+    assertThat(jobs.resumeAfterCrash()).isTrue();
     assertThat(jobs.batcher()).isEqualTo(BatcherSettings.DEFAULT);
     assertThat(none.bind("prelabel.pictures", PictureProperties.class).get())
         .isEqualTo(new PictureProperties(100_000_000, DataSize.ofMegabytes(256)));
@@ -91,6 +92,7 @@ class PropertiesTest {
         prelabel.jobs.heartbeat-interval = 7s
         prelabel.jobs.dead-after = 14s
         prelabel.jobs.stop-patience = 9s
+        prelabel.jobs.resume-after-crash = false
         prelabel.jobs.queue-capacity = 10
         prelabel.jobs.gather-time = 11ms
         """;
@@ -106,6 +108,7 @@ class PropertiesTest {
                 Duration.ofSeconds(7),
                 Duration.ofSeconds(14),
                 Duration.ofSeconds(9),
+                false,
                 10,
                 Duration.ofMillis(11)));
   }
