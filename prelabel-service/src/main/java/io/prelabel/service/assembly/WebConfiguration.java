@@ -14,11 +14,7 @@ import io.prelabel.service.run.RunViews;
 import io.prelabel.service.security.PasswordFile;
 import io.prelabel.service.security.ServicePassword;
 import io.prelabel.service.web.problem.ProblemWriter;
-import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
-import io.swagger.v3.oas.models.info.Info;
-import io.swagger.v3.oas.models.security.SecurityRequirement;
-import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.time.Clock;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
@@ -80,13 +76,12 @@ class WebConfiguration {
 
   @Bean
   OpenAPI openApi() {
-    return new OpenAPI()
-        .info(new Info().title("Prelabel").version("v1"))
-        .addSecurityItem(new SecurityRequirement().addList("basic"))
-        .components(
-            new Components()
-                .addSecuritySchemes(
-                    "basic", new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("basic")));
+    return ApiDescription.head();
+  }
+
+  @Bean
+  ApiDescription apiDescription() {
+    return new ApiDescription();
   }
 
   @Bean

@@ -223,6 +223,28 @@ class RestApiTest {
   }
 
   @Test
+  void description_tellsTheStatusAndTheProblemOfEveryOperation() {
+    JsonNode api = SERVICE.get("/v3/api-docs");
+    assertThat(api.at("/components/schemas/ProblemDetail/properties").has("detail")).isTrue();
+    JsonNode start = api.path("paths").path("/api/v1/runs").path("post").path("responses");
+    assertThat(start.has("202")).isTrue();
+    assertThat(start.has("200")).isFalse();
+    for (JsonNode path : api.path("paths")) {
+      for (JsonNode operation : path) {
+        assertThat(operation.at("/responses/default/content").has("application/problem+json"))
+            .as(operation.path("operationId").asString())
+            .isTrue();
+      }
+    }
+  }
+
+  @Test
+  void parametersThatCannotBeRead_areTheCallersFault() {
+    assertThat(SERVICE.send(SERVICE.request("/api/v1/datasets?=nothing")).statusCode())
+        .isEqualTo(400);
+  }
+
+  @Test
   void description_coversEveryResource() {
     JsonNode paths = SERVICE.get("/v3/api-docs").path("paths");
     assertThat(paths.propertyNames())

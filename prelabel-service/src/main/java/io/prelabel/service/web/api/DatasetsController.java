@@ -11,6 +11,7 @@ import io.prelabel.service.run.Labeling;
 import io.prelabel.service.web.problem.ConflictException;
 import io.prelabel.service.web.problem.NotFoundException;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.nio.file.Path;
@@ -54,6 +55,7 @@ class DatasetsController {
       summary = "Makes a data set of a folder and begins to register its pictures",
       description =
           "The folder lies below one of the roots. Look at the answer's Location until ingest.state is done. Doing it again registers what has been added.")
+  @ApiResponse(responseCode = "202", description = "being registered", useReturnTypeSchema = true)
   ResponseEntity<DatasetBody> create(@RequestBody NewDataset request) {
     if (request.name() == null || request.name().isBlank() || request.name().length() > 200) {
       throw new IllegalArgumentException("a data set's name has 1 to 200 characters");

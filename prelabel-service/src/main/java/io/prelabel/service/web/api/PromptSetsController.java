@@ -6,6 +6,7 @@ import io.prelabel.plugin.model.ClassPrompt;
 import io.prelabel.service.prompts.PromptFile;
 import io.prelabel.service.web.problem.NotFoundException;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.Clock;
@@ -48,6 +49,7 @@ class PromptSetsController {
       summary = "Stores a prompt set, in the form of a prompt file",
       description =
           "YAML or JSON. An equal set under the same name is not stored again: the answer is the stored one.")
+  @ApiResponse(responseCode = "201", description = "stored", useReturnTypeSchema = true)
   ResponseEntity<PromptSetBody> create(
       @RequestParam(defaultValue = "default") String name, @RequestBody String document) {
     if (name.isBlank() || name.length() > 200) {

@@ -10,6 +10,7 @@ import io.prelabel.service.run.RunViews.RunView;
 import io.prelabel.service.web.problem.ConflictException;
 import io.prelabel.service.web.problem.NotFoundException;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,7 @@ class RunsController {
       summary = "Starts a run of the loaded model, or goes on with the unfinished one",
       description =
           "Takes the images that are registered now. Look at the answer's Location, or listen to its /events.")
+  @ApiResponse(responseCode = "202", description = "started", useReturnTypeSchema = true)
   ResponseEntity<RunBody> create(@RequestBody NewRun request) {
     if (request.datasetId() == null || request.promptSetId() == null) {
       throw new IllegalArgumentException("a run needs a datasetId and a promptSetId");
@@ -78,6 +80,7 @@ class RunsController {
   @Operation(
       summary = "Asks a run to stop",
       description = "What the model has answered is stored, the rest goes back to the queue.")
+  @ApiResponse(responseCode = "202", description = "stopping", useReturnTypeSchema = true)
   ResponseEntity<RunBody> stop(@PathVariable long id) {
     find(id);
     if (!labeling.isActive(id)) {
@@ -89,6 +92,7 @@ class RunsController {
 
   @PostMapping("/{id}/resume")
   @Operation(summary = "Goes on with a run that was stopped or has failed")
+  @ApiResponse(responseCode = "202", description = "started", useReturnTypeSchema = true)
   ResponseEntity<RunBody> resume(@PathVariable long id) {
     find(id);
     labeling.start(id);

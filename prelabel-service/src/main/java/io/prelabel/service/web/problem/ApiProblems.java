@@ -5,6 +5,7 @@ import io.prelabel.db.StaleStateException;
 import io.prelabel.plugin.PluginException;
 import io.prelabel.service.dataset.OutsideRootsException;
 import io.prelabel.service.prompts.InvalidPromptsException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +49,12 @@ class ApiProblems extends ResponseEntityExceptionHandler {
   @ExceptionHandler
   ResponseEntity<Object> badValue(IllegalArgumentException e) {
     return problem(HttpStatus.BAD_REQUEST, e.getMessage());
+  }
+
+  /** A query string or form that Tomcat can't take apart; it knows which status that is. */
+  @ExceptionHandler
+  ResponseEntity<Object> badParameter(InvalidParameterException e) {
+    return problem(HttpStatus.valueOf(e.getErrorCode()), "The parameters can't be read.");
   }
 
   @ExceptionHandler

@@ -1,0 +1,59 @@
+package io.prelabel.service.assembly;
+
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.http.ProblemDetail;
+
+/**
+ * What the OpenAPI description says of all operations alike: HTTP Basic, and that every answer but
+ * success is problem details (RFC 9457).
+ */
+final class ApiDescription implements OpenApiCustomizer {
+  private static final String BASIC = "basic";
+  private static final String PROBLEM = "ProblemDetail";
+
+  /** Returns the description before the operations are added. */
+  static OpenAPI head() {
+    return new OpenAPI()
+        .info(new Info().title("Prelabel").version("v1"))
+        .addSecurityItem(new SecurityRequirement().addList(BASIC))
+        .components(
+            new Components()
+                .addSecuritySchemes(
+                    BASIC, new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme(BASIC)));
+  }
+
+  @Override
+  public void customise(OpenAPI api) {
+    ModelConverters.getInstance()
+        .read(ProblemDetail.class)
+        .forEach(api.getComponents()::addSchemas);
+    api.getPaths().values().stream()
+        .flatMap(path -> path.readOperations().stream())
+        .forEach(ApiDescription::addProblem);
+  }
+
+  private static void addProblem(Operation operation) {
+    Content content =
+        new Content()
+            .addMediaType(
+                "application/problem+json",
+                new MediaType().schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM)));
+    operation
+        .getResponses()
+        .setDefault(
+            new ApiResponse()
+                .description("Refused or failed: detail says why and what to do.")
+                .content(content));
+  }
+}
