@@ -5,6 +5,7 @@ import io.prelabel.batch.inference.InferenceEngine;
 import io.prelabel.batch.source.ImageSource;
 import io.prelabel.batch.support.Ledger;
 import io.prelabel.db.DatabaseFailure;
+import io.prelabel.db.StaleStateException;
 import io.prelabel.db.model.StoredModel;
 import io.prelabel.db.process.Liveness;
 import io.prelabel.db.prompt.StoredPromptSet;
@@ -61,6 +62,17 @@ final class RunBooks {
     return new RunContext(running, promptSet, engine, self);
   }
 
+  /**
+   * Makes sure that a run is still in this process's hands.
+   *
+   * @throws StaleStateException where another process has taken it over
+   */
+  void requireHeld(long runId) {
+    if (ledger.runs().ownedBy(self).stream().noneMatch(run -> run.id() == runId)) {
+      throw new StaleStateException("run " + runId, "running here");
+    }
+  }
+
   /** Balances the books of a run whose job is over, and sets it to its end state. */
   Run close(long runId, BatchStatus status, Optional<Throwable> failure) {
     Instant now = clock.instant();
@@ -92,12 +104,15 @@ final class RunBooks {
         });
   }
 
-  /** Stops the runs of dead owners, gives their items back, and forgets the owners. */
+  /**
+   * Stops the runs of dead owners, gives their items back, and forgets the owners. Waits for
+   * nobody: what a frozen owner has locked is left to a later call.
+   */
   List<Run> takeOver(Liveness liveness) {
     Instant now = clock.instant();
     return ledger.inOwnTransaction(
         () -> {
-          List<Run> stopped = ledger.runs().stopOrphans(liveness, now); // waits for their claims
+          List<Run> stopped = ledger.runs().stopOrphans(liveness, now); // so no more claims
           ledger.workItems().releaseOrphans(liveness, now);
           ledger.processes().removeDead(liveness);
           return stopped;

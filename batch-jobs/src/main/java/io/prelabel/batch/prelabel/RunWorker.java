@@ -11,15 +11,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.ExitStatus;
-import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.listener.JobExecutionListener;
+import org.springframework.dao.PessimisticLockingFailureException;
 
 /** Works on one run after the other in the caller's thread: its job from start to end. */
 final class RunWorker {
   private static final Logger LOG = LoggerFactory.getLogger(RunWorker.class);
-  private static final int START_ATTEMPTS = 3;
+  private static final int START_ATTEMPTS = 5;
 
   private final PrelabelJob jobs;
   private final JobStarter starter;
@@ -49,32 +49,42 @@ final class RunWorker {
    */
   Run work(ActiveRun run) {
     JobEnd end = new JobEnd(run);
+    BatchStatus status = BatchStatus.FAILED;
+    Optional<Throwable> failure;
     try {
-      JobParameters parameters = new RunParameters(run.id()).toJobParameters();
-      startHealed(jobs.build(run, pictureThreads, end), parameters);
+      JobExecution execution = startHealed(run, end);
+      status = execution.getStatus();
+      failure = firstFailure(execution);
     } catch (RuntimeException e) {
       LOG.error("The job of run {} failed.", run.id(), e);
-      return end.run.orElseGet(() -> close(run, BatchStatus.FAILED, Optional.of(e)));
+      failure = Optional.of(e);
     }
-    return end.run.orElseGet(() -> close(run, BatchStatus.UNKNOWN, Optional.empty()));
+    // absent where the job did not get that far, or its end could not be written: once more
+    return end.run.isPresent() ? end.run.get() : close(run, status, failure);
   }
 
   /**
-   * Starts a job that nobody else is at work on: its run was not running until now. A process that
-   * was taken for dead may still have a last word on the old execution; then once more.
+   * Starts a job that nobody else is at work on: its run was not running until this process held
+   * it, and still is held. Once more where a process that was taken for dead has a last word on the
+   * old execution, or where Spring Batch's serializable transaction met that of another start.
    */
-  private void startHealed(Job job, JobParameters parameters) {
+  private JobExecution startHealed(ActiveRun run, JobExecutionListener end) {
+    JobParameters parameters = new RunParameters(run.id()).toJobParameters();
     for (int attempt = 1; ; attempt++) {
-      executions.heal(job.getName(), parameters);
+      books.requireHeld(run.id());
+      executions.heal(PrelabelJob.NAME, parameters);
       try {
-        starter.start(job, parameters);
-        return;
-      } catch (IllegalStateException refused) {
+        return starter.start(jobs.build(run, pictureThreads, end), parameters);
+      } catch (IllegalStateException | PessimisticLockingFailureException refused) {
         if (attempt == START_ATTEMPTS) {
           throw refused;
         }
       }
     }
+  }
+
+  private static Optional<Throwable> firstFailure(JobExecution execution) {
+    return execution.getAllFailureExceptions().stream().findFirst();
   }
 
   private Run close(ActiveRun run, BatchStatus status, Optional<Throwable> failure) {
@@ -95,8 +105,7 @@ final class RunWorker {
 
     @Override
     public void afterJob(JobExecution execution) {
-      Optional<Throwable> failure = execution.getAllFailureExceptions().stream().findFirst();
-      Run end = close(active, execution.getStatus(), failure);
+      Run end = close(active, execution.getStatus(), firstFailure(execution));
       run = Optional.of(end);
       if (end.state() == RunState.FAILED && execution.getStatus() == BatchStatus.COMPLETED) {
         execution.setStatus(BatchStatus.FAILED); // else Spring Batch would not start it again

@@ -56,14 +56,21 @@ public final class Runs {
       where id = :id and state = 'running' and owner = :owner
       returning *
       """;
+
+  /** A run that its owner has locked just now is passed over: a frozen owner may keep it locked. */
   private static final String STOP_ORPHANS =
       """
+      with orphan as (
+        select id from run where state = 'running' and %s for update skip locked
+      )
       update run
       set state = 'stopped', owner = null, ended_at = :now, reason = :reason
-      where state = 'running' and %s
-      returning *
+      from orphan
+      where run.id = orphan.id
+      returning run.*
       """
           .formatted(Liveness.OWNER_IS_DEAD);
+
   private static final String SELECT_LEFT_BEHIND =
       "select * from run where state = 'stopped' and reason = :reason order by id";
   private static final String SELECT_OWNED =
@@ -164,7 +171,10 @@ public final class Runs {
         .orElseThrow(() -> new StaleStateException("run " + id, "running here"));
   }
 
-  /** Sets the runs of dead owners to stopped, with the reason, and returns them. */
+  /**
+   * Sets the runs of dead owners to stopped, with the reason, and returns them. Waits for no lock:
+   * those that are locked are left to a later call.
+   */
   public List<Run> stopOrphans(Liveness liveness, Instant now) {
     return jdbc.sql(STOP_ORPHANS)
         .param("self", liveness.self())

@@ -83,8 +83,12 @@ public final class WorkItems {
       where run_id = :run and state = 'running' and owner = :owner
       """;
 
+  /** An item that is locked is passed over: its owner may be frozen in the middle of a chunk. */
   private static final String RELEASE_ORPHANS =
       """
+      with orphan as (
+        select id from work_item where state = 'running' and %s for update skip locked
+      )
       update work_item
       set owner = null,
           state = case when attempts >= :maxClaims then 'failed' else 'queued' end,
@@ -93,7 +97,8 @@ public final class WorkItems {
           failure_text = case when attempts >= :maxClaims
             then format('The process ended %%s times while it worked on this image.', attempts)
             else failure_text end
-      where state = 'running' and %s
+      from orphan
+      where work_item.id = orphan.id
       """
           .formatted(Liveness.OWNER_IS_DEAD);
 
@@ -211,7 +216,7 @@ public final class WorkItems {
 
   /**
    * Puts the items of dead owners back, or ends them as failed where they have been claimed {@value
-   * #MAX_CLAIMS} times.
+   * #MAX_CLAIMS} times. Waits for no lock: items that are locked are left to a later call.
    *
    * @return how many had a dead owner
    */
