@@ -42,7 +42,7 @@ final class Heartbeat implements AutoCloseable {
   private static void beatSafely(Runnable beat) {
     try {
       beat.run();
-    } catch (RuntimeException e) { // an exception would end the schedule
+    } catch (Throwable e) { // would end the schedule; a short lack of memory passes
       LOG.warn("A heartbeat failed: {}", e.toString());
     }
   }

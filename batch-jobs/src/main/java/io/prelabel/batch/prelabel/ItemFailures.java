@@ -6,6 +6,7 @@ import io.prelabel.plugin.FailureCategory;
 import io.prelabel.plugin.PluginException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,9 @@ final class ItemFailures {
     }
     if (cause instanceof CancellationException) {
       return new ItemFailure(FailureCategory.UNAVAILABLE, "called back before it was its turn");
+    }
+    if (cause instanceof RejectedExecutionException) {
+      return new ItemFailure(FailureCategory.UNAVAILABLE, "the program is shutting down");
     }
     if (cause instanceof OutOfMemoryError) {
       return new ItemFailure(

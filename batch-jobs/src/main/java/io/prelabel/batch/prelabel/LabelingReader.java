@@ -1,8 +1,6 @@
 package io.prelabel.batch.prelabel;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.listener.StepExecutionListener;
@@ -28,22 +26,16 @@ final class LabelingReader implements ItemStreamReader<ItemResult>, StepExecutio
   private final InFlight inFlight;
   private final PrelabelSettings settings;
   private final StopSignal stop;
-  private final Clock clock;
 
   private @Nullable StepExecution step;
-  private Instant nextClaim = Instant.MIN;
+  private boolean isDry;
+  private long drySince;
 
-  LabelingReader(
-      ItemClaims claims,
-      InFlight inFlight,
-      PrelabelSettings settings,
-      StopSignal stop,
-      Clock clock) {
+  LabelingReader(ItemClaims claims, InFlight inFlight, PrelabelSettings settings, StopSignal stop) {
     this.claims = claims;
     this.inFlight = inFlight;
     this.settings = settings;
     this.stop = stop;
-    this.clock = clock;
   }
 
   @Override
@@ -98,13 +90,16 @@ final class LabelingReader implements ItemStreamReader<ItemResult>, StepExecutio
   private Refill refill() {
     int free = settings.window() - inFlight.count();
     boolean isWorthIt = inFlight.count() == 0 || free >= Math.max(1, settings.window() / 4);
-    if (!isWorthIt || clock.instant().isBefore(nextClaim)) {
+    // not by the wall clock: where that is set back, the run would stand still
+    boolean isTooSoon = isDry && System.nanoTime() - drySince < PULSE.toNanos();
+    if (!isWorthIt || isTooSoon) {
       return Refill.NOT_NOW;
     }
     ItemClaims.Claimed claimed = claims.claim(free);
     claimed.toWorkOn().forEach(inFlight::send);
-    nextClaim = claimed.isDry() ? clock.instant().plus(PULSE) : Instant.MIN;
-    return claimed.isDry() ? Refill.DRY : Refill.SOME;
+    isDry = claimed.isDry();
+    drySince = System.nanoTime();
+    return isDry ? Refill.DRY : Refill.SOME;
   }
 
   private boolean wasPutBack(ItemResult result) {

@@ -61,8 +61,7 @@ final class PrelabelJob {
             new ItemClaims(ledger, context, listener, clock),
             new InFlight(new ImagePipeline(source, decoder, workers, context)),
             settings,
-            run.stop(),
-            clock);
+            run.stop());
     return new ChunkSteps(jobRepository, ledger.transactionManager())
         .<ItemResult, ItemResult>chunk("label", settings.chunkSize())
         .reader(reader)

@@ -13,7 +13,10 @@ class HeartbeatTest {
     Runnable failing =
         () -> {
           beats.countDown();
-          throw new IllegalStateException("the database is away");
+          if (beats.getCount() == 2) {
+            throw new IllegalStateException("the database is away");
+          }
+          throw new OutOfMemoryError("a large picture is being decoded");
         };
     try (Heartbeat heartbeat = new Heartbeat(Duration.ofMillis(5), failing)) {
       beats.await();
