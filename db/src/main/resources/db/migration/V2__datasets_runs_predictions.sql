@@ -20,17 +20,18 @@ create table image (
   width         integer check (width >= 1),
   height        integer check (height >= 1),
   registered_at timestamptz not null,
-  replaced_at   timestamptz,
+  retired_at    timestamptz,
   check ((width is null) = (height is null))
 );
 comment on table image is
-  'One content of one file: never changed once a run may have seen it. New bytes under the same URI are a new row, and the old row is marked replaced.';
+  'One content of one file: never changed once a run may have seen it. New bytes under the same URI are a new row, and the old row is retired, as is the row of a file that is gone; the same bytes under the same URI again are the old row again.';
 comment on column image.file_name is 'Path relative to the dataset''s root, with /, exactly as the file system spells it.';
 comment on column image.width is 'Pixels as shown, orientation applied; null where the header could not be read.';
-comment on column image.replaced_at is 'When other bytes were found under the same URI; null while this row is the current one.';
-create unique index image_current on image (dataset_id, uri) where replaced_at is null;
-create index image_current_by_id on image (dataset_id, id) where replaced_at is null;
-create index image_by_content on image (sha256);
+comment on column image.retired_at is 'When other bytes were found under the same URI, or no file any more; null while this row is the current one.';
+create unique index image_current on image (dataset_id, uri) where retired_at is null;
+create index image_current_by_id on image (dataset_id, id) where retired_at is null;
+create unique index image_by_content on image (sha256, dataset_id, uri);
+comment on index image_by_content is 'A content that comes back finds its row; equal contents of other files are found by the hash.';
 
 create table prompt_set (
   id              bigint generated always as identity primary key,

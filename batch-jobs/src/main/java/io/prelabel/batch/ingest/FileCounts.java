@@ -8,7 +8,13 @@ final class FileCounts {
   private final Map<FileOutcome, Long> counts = new EnumMap<>(FileOutcome.class);
 
   void add(FileOutcome outcome) {
-    counts.merge(outcome, 1L, Long::sum);
+    add(outcome, 1);
+  }
+
+  void add(FileOutcome outcome, long files) {
+    if (files > 0) {
+      counts.merge(outcome, files, Long::sum);
+    }
   }
 
   IngestReport toReport() {

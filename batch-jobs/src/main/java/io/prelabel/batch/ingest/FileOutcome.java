@@ -6,8 +6,12 @@ public enum FileOutcome {
   ADDED,
   /** Registered anew: other bytes under a known name. */
   REPLACED,
+  /** Registered before, gone meanwhile, and back with the same bytes. */
+  RETURNED,
   /** Known, with the same bytes. */
   UNCHANGED,
+  /** Registered before, and not there any more: taken out of the data set. */
+  GONE,
   /** Left out: neither its content nor its extension is a picture's. */
   NOT_A_PICTURE,
   /** Left out: larger than the limit. */

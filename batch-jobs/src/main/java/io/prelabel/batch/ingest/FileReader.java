@@ -24,13 +24,15 @@ final class FileReader implements ItemReader<FoundFile> {
   private final Images images;
   private final long datasetId;
   private final FileCounts counts;
+  private final SeenImages seen;
   private final Queue<FoundFile> page = new ArrayDeque<>();
 
-  FileReader(FolderWalk walk, Images images, long datasetId, FileCounts counts) {
+  FileReader(FolderWalk walk, Images images, long datasetId, FileCounts counts, SeenImages seen) {
     this.walk = walk;
     this.images = images;
     this.datasetId = datasetId;
     this.counts = counts;
+    this.seen = seen;
   }
 
   @Override
@@ -52,6 +54,9 @@ final class FileReader implements ItemReader<FoundFile> {
     Map<URI, Image> known = images.current(datasetId, found.stream().map(FoundFile::uri).toList());
     for (FoundFile file : found) {
       Image image = known.get(file.uri());
+      if (image != null) {
+        seen.add(image.id());
+      }
       if (image != null && image.looksLike(file.byteCount(), file.modifiedAt())) {
         counts.add(FileOutcome.UNCHANGED);
       } else {

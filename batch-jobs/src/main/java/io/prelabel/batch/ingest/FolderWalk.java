@@ -2,9 +2,11 @@ package io.prelabel.batch.ingest;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
@@ -31,6 +33,7 @@ final class FolderWalk {
   private final URI rootUri;
   private final FileCounts counts;
   private final Deque<Iterator<Path>> open = new ArrayDeque<>();
+  private boolean lookedEverywhere = true;
 
   /**
    * @param root a folder, with links resolved
@@ -59,6 +62,15 @@ final class FolderWalk {
     return Optional.empty();
   }
 
+  /**
+   * Returns whether, as far as the walk has come, no folder and no file kept from being looked at.
+   * A file that vanishes after its folder was listed counts as one: so does everything when a share
+   * goes away.
+   */
+  boolean lookedEverywhere() {
+    return lookedEverywhere;
+  }
+
   private Optional<FoundFile> visit(Path path) {
     if (isHidden(path)) {
       return Optional.empty();
@@ -77,8 +89,14 @@ final class FolderWalk {
     } catch (IOException e) {
       LOG.warn("{} can't be read ({}); left out.", path, e.toString());
       counts.add(FileOutcome.UNREADABLE);
+      lookedEverywhere &= leadsNowhere(path, e);
       return Optional.empty();
     }
+  }
+
+  /** A link whose target is gone is as good as a file that is gone. */
+  private static boolean leadsNowhere(Path path, IOException failure) {
+    return failure instanceof NoSuchFileException && Files.isSymbolicLink(path);
   }
 
   private boolean leadsToFileBelowRoot(Path link) throws IOException {
@@ -104,6 +122,8 @@ final class FolderWalk {
     List<Path> entries = new ArrayList<>();
     try (DirectoryStream<Path> listing = Files.newDirectoryStream(folder)) {
       listing.forEach(entries::add);
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
     Collections.sort(entries);
     return entries.iterator();

@@ -7,6 +7,7 @@ import io.prelabel.batch.support.JobStarter;
 import io.prelabel.batch.support.Ledger;
 import io.prelabel.db.DatabaseFailure;
 import io.prelabel.db.dataset.Dataset;
+import io.prelabel.db.dataset.Images;
 import io.prelabel.db.dataset.NewImage;
 import io.prelabel.plugin.FailureCategory;
 import io.prelabel.plugin.PluginException;
@@ -20,14 +21,18 @@ import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
 import org.springframework.core.task.SyncTaskExecutor;
 
 /**
- * The job that registers the pictures of a data set's folder. A walk that was cut short is gone on
- * with by another walk, which passes over what is registered without opening it. Thread-safe.
+ * The job that brings a data set in line with its folder: registers the pictures that are there,
+ * then retires the images whose files are gone. A walk that was cut short retires nothing; it is
+ * gone on with by another walk, which passes over what is registered without opening it.
+ * Thread-safe.
  */
 public final class Ingest {
   private static final int CHUNK_SIZE = 32;
+  private static final int RETIRE_CHUNK_SIZE = 1_000;
 
   private final JobRepository jobRepository;
   private final Ledger ledger;
@@ -89,15 +94,24 @@ public final class Ingest {
   }
 
   private Job job(Dataset dataset, FolderWalk walk, FileCounts counts) {
-    return new JobBuilder("ingest", jobRepository)
-        .start(
-            new ChunkSteps(jobRepository, ledger.transactionManager())
-                .<FoundFile, NewImage>chunk("register", CHUNK_SIZE)
-                .reader(new FileReader(walk, ledger.images(), dataset.id(), counts))
-                .processor(new FileExaminer(source, decoder, maxBytes, counts))
-                .writer(new ImageWriter(ledger.images(), dataset.id(), counts, clock))
-                .build())
-        .build();
+    ChunkSteps steps = new ChunkSteps(jobRepository, ledger.transactionManager());
+    Images images = ledger.images();
+    SeenImages seen = new SeenImages();
+    Step register =
+        steps
+            .<FoundFile, NewImage>chunk("register", CHUNK_SIZE)
+            .reader(new FileReader(walk, images, dataset.id(), counts, seen))
+            .processor(new FileExaminer(source, decoder, maxBytes, counts))
+            .writer(new ImageWriter(images, dataset.id(), counts, seen, clock))
+            .build();
+    // only after a walk that came to its end
+    Step retire =
+        steps
+            .<Long, Long>chunk("retire", RETIRE_CHUNK_SIZE)
+            .reader(new GoneReader(walk, seen, images, dataset.id()))
+            .writer(new GoneWriter(images, counts, clock))
+            .build();
+    return new JobBuilder("ingest", jobRepository).start(register).next(retire).build();
   }
 
   private static PluginException failure(Dataset dataset, JobExecution execution) {

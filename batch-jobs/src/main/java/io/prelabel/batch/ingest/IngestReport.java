@@ -18,11 +18,17 @@ public record IngestReport(Map<FileOutcome, Long> files) {
 
   /** Returns the number of files that are registered now. */
   public long registered() {
-    return count(FileOutcome.ADDED) + count(FileOutcome.REPLACED) + count(FileOutcome.UNCHANGED);
+    return count(FileOutcome.ADDED)
+        + count(FileOutcome.REPLACED)
+        + count(FileOutcome.RETURNED)
+        + count(FileOutcome.UNCHANGED);
   }
 
   /** Returns the number of files that were looked at and left out. */
   public long leftOut() {
-    return files.values().stream().mapToLong(Long::longValue).sum() - registered();
+    return count(FileOutcome.NOT_A_PICTURE)
+        + count(FileOutcome.TOO_LARGE)
+        + count(FileOutcome.UNREADABLE)
+        + count(FileOutcome.LINK);
   }
 }

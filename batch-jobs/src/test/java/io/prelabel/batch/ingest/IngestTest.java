@@ -39,6 +39,7 @@ class IngestTest {
   @RegisterExtension final TestDatabase database = new TestDatabase();
   @TempDir Path temp;
   private final AtomicInteger reads = new AtomicInteger();
+  private int interruptAtRead;
   private PictureFolder folder;
   private Dataset dataset;
 
@@ -160,13 +161,107 @@ class IngestTest {
     assertThat(ingest().registered()).isEqualTo(100);
   }
 
+  @Test
+  void run_afterFilesWereDeletedOrRenamed_retiresTheirImages() throws IOException {
+    folder.addRed(0, 5);
+    ingest();
+    Files.delete(path("picture-000.png"));
+    Files.move(path("picture-001.png"), path("renamed.png"));
+    IngestReport report = ingest();
+    assertThat(report.files())
+        .isEqualTo(Map.of(FileOutcome.UNCHANGED, 3L, FileOutcome.ADDED, 1L, FileOutcome.GONE, 2L));
+    assertThat(report.registered()).isEqualTo(4);
+    assertThat(report.leftOut()).isZero();
+    assertThat(images())
+        .extracting(Image::fileName)
+        .containsExactlyInAnyOrder(
+            "picture-002.png", "picture-003.png", "picture-004.png", "renamed.png");
+    assertThat(ingest().files()).isEqualTo(Map.of(FileOutcome.UNCHANGED, 4L));
+  }
+
+  @Test
+  void run_afterAFileCameBack_hasItsImageAgainAndKeepsIt() throws IOException {
+    folder.addRed(0, 2);
+    ingest();
+    long id = image("picture-000.png").id();
+    byte[] bytes = Files.readAllBytes(path("picture-000.png"));
+    Files.delete(path("picture-000.png"));
+    ingest();
+    folder.write("picture-000.png", bytes);
+    assertThat(ingest().files())
+        .isEqualTo(Map.of(FileOutcome.UNCHANGED, 1L, FileOutcome.RETURNED, 1L));
+    assertThat(image("picture-000.png").id()).isEqualTo(id);
+  }
+
+  @Test
+  void run_onAFolderWithoutPictures_retiresNothing_lestAShareIsNotMounted() throws IOException {
+    folder.addRed(0, 2);
+    ingest();
+    Files.delete(path("picture-000.png"));
+    Files.delete(path("picture-001.png"));
+    assertThat(ingest().files()).isEmpty();
+    folder.addText("READ THIS.txt");
+    assertThat(ingest().files()).isEqualTo(Map.of(FileOutcome.NOT_A_PICTURE, 1L));
+    assertThat(images()).hasSize(2);
+  }
+
+  @Test
+  void run_thatCannotLookEverywhere_retiresNothing() throws IOException {
+    folder.addRed(0, 2);
+    ingest();
+    Files.delete(path("picture-000.png"));
+    Files.createSymbolicLink(path("loop"), path("loop"));
+    assertThat(ingest().files())
+        .isEqualTo(Map.of(FileOutcome.UNCHANGED, 1L, FileOutcome.UNREADABLE, 1L));
+    assertThat(images()).hasSize(2);
+    Files.delete(path("loop"));
+    assertThat(ingest().count(FileOutcome.GONE)).isEqualTo(1);
+  }
+
+  @Test
+  void run_withALinkWhoseTargetIsGone_retiresItsImageAndOthers() throws IOException {
+    folder.addRed(0, 3);
+    Files.createSymbolicLink(path("link.png"), path("picture-000.png"));
+    ingest();
+    Files.delete(path("picture-000.png"));
+    assertThat(ingest().files())
+        .isEqualTo(
+            Map.of(FileOutcome.UNCHANGED, 2L, FileOutcome.UNREADABLE, 1L, FileOutcome.GONE, 2L));
+  }
+
+  @Test
+  void run_thatIsInterruptedInTheMiddle_retiresNothing_andTheNextOneDoes() throws IOException {
+    folder.addRed(0, 300);
+    ingest();
+    for (int i = 0; i < 10; i++) {
+      Files.delete(path("picture-00%d.png".formatted(i)));
+    }
+    folder.addRed(300, 100);
+    reads.set(0);
+    interruptAtRead = 50;
+    assertThatThrownBy(this::ingest).hasMessageContaining("start it again to go on");
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(images()).hasSizeBetween(300, 399);
+    interruptAtRead = 0;
+    IngestReport report = ingest();
+    assertThat(report.count(FileOutcome.GONE)).isEqualTo(10);
+    assertThat(report.registered()).isEqualTo(390);
+    assertThat(images()).hasSize(390);
+  }
+
+  private Path path(String name) {
+    return folder.path().resolve(name);
+  }
+
   private IngestReport ingest() {
     FolderImageSource files = new FolderImageSource(List.of(folder.path()), MAX_BYTES);
     return new Ingest(
             Batch.jobRepository(database),
             Batch.ledger(database),
             uri -> {
-              reads.incrementAndGet();
+              if (reads.incrementAndGet() == interruptAtRead) {
+                Thread.currentThread().interrupt();
+              }
               return files.read(uri);
             },
             new ImageIoDecoder(),

@@ -12,8 +12,8 @@ import java.util.Optional;
  * @param fileName path relative to the data set's root, with {@code /}
  * @param modifiedAt the file system's time, to the microsecond
  * @param size as shown, or empty where the header can't be read
- * @param replacedAt when other bytes were found under the same URI; empty while this is the current
- *     content
+ * @param retiredAt when other bytes were found under the same URI, or no file any more; empty while
+ *     this is the current content
  */
 public record Image(
     long id,
@@ -24,7 +24,7 @@ public record Image(
     Instant modifiedAt,
     Optional<PictureSize> size,
     Instant registeredAt,
-    Optional<Instant> replacedAt) {
+    Optional<Instant> retiredAt) {
 
   /**
    * Returns whether a file with these marks is taken to be this content, without reading it: the

@@ -17,35 +17,46 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The images of all data sets. Thread-safe. */
 public final class Images {
-  private static final String MARK_REPLACED =
+  private static final String TOUCH_OR_RETIRE =
       """
-      update image set replaced_at = :now
-      where dataset_id = :dataset and uri = :uri and replaced_at is null and sha256 <> :sha256
+      update image
+      set modified_at = case when sha256 = :sha256 then :modifiedAt else modified_at end,
+          retired_at = case when sha256 = :sha256 then null else :now end
+      where dataset_id = :dataset and uri = :uri and retired_at is null
+      returning sha256 = :sha256
       """;
 
   /** xmax is 0 in a row that this statement inserted, and not in one that it updated. */
-  private static final String INSERT_OR_TOUCH =
+  private static final String INSERT_OR_REVIVE =
       """
       insert into image
         (dataset_id, uri, file_name, sha256, byte_count, modified_at, width, height, registered_at)
       values
         (:dataset, :uri, :fileName, :sha256, :byteCount, :modifiedAt, :width, :height, :now)
-      on conflict (dataset_id, uri) where replaced_at is null
-        do update set modified_at = excluded.modified_at
+      on conflict (sha256, dataset_id, uri)
+        do update set modified_at = excluded.modified_at, retired_at = null
       returning xmax = 0
       """;
 
+  private static final String RETIRE =
+      "update image set retired_at = :now where id in (:ids) and retired_at is null";
   private static final String SELECT_BY_ID = "select * from image where id = :id";
   private static final String SELECT_CURRENT_BY_URIS =
-      "select * from image where dataset_id = :dataset and uri in (:uris) and replaced_at is null";
+      "select * from image where dataset_id = :dataset and uri in (:uris) and retired_at is null";
   private static final String SELECT_CURRENT_PAGE =
       """
       select * from image
-      where dataset_id = :dataset and replaced_at is null and id > :after
+      where dataset_id = :dataset and retired_at is null and id > :after
+      order by id limit :limit
+      """;
+  private static final String SELECT_CURRENT_IDS =
+      """
+      select id from image
+      where dataset_id = :dataset and retired_at is null and id > :after
       order by id limit :limit
       """;
   private static final String COUNT_CURRENT =
-      "select count(*) from image where dataset_id = :dataset and replaced_at is null";
+      "select count(*) from image where dataset_id = :dataset and retired_at is null";
 
   private final JdbcClient jdbc;
 
@@ -59,30 +70,45 @@ public final class Images {
    * @return what it did; calling it again is {@link Registration#UNCHANGED}
    */
   public Registration register(long datasetId, NewImage image, Instant now) {
-    int replaced =
-        jdbc.sql(MARK_REPLACED)
-            .param("dataset", datasetId)
-            .param("uri", image.ref().uri().toString())
-            .param("sha256", image.ref().sha256())
-            .param("now", Columns.timestamp(now))
-            .update();
-    boolean isNew =
-        jdbc.sql(INSERT_OR_TOUCH)
-            .param("dataset", datasetId)
-            .param("uri", image.ref().uri().toString())
-            .param("fileName", Columns.storable(image.fileName()))
-            .param("sha256", image.ref().sha256())
-            .param("byteCount", image.byteCount())
-            .param("modifiedAt", Columns.timestamp(image.modifiedAt()))
-            .param("width", image.size().map(PictureSize::width).orElse(null))
-            .param("height", image.size().map(PictureSize::height).orElse(null))
-            .param("now", Columns.timestamp(now))
-            .query(Boolean.class)
-            .single();
-    if (!isNew) {
+    Optional<Boolean> current =
+        ofFile(TOUCH_OR_RETIRE, datasetId, image, now).query(Boolean.class).optional();
+    if (current.orElse(false)) {
       return Registration.UNCHANGED;
     }
-    return replaced > 0 ? Registration.REPLACED : Registration.ADDED;
+    boolean inserted =
+        ofFile(INSERT_OR_REVIVE, datasetId, image, now)
+            .param("fileName", Columns.storable(image.fileName()))
+            .param("byteCount", image.byteCount())
+            .param("width", image.size().map(PictureSize::width).orElse(null))
+            .param("height", image.size().map(PictureSize::height).orElse(null))
+            .query(Boolean.class)
+            .single();
+    if (current.isPresent()) {
+      return Registration.REPLACED;
+    }
+    return inserted ? Registration.ADDED : Registration.RETURNED;
+  }
+
+  private JdbcClient.StatementSpec ofFile(String sql, long datasetId, NewImage image, Instant now) {
+    return jdbc.sql(sql)
+        .param("dataset", datasetId)
+        .param("uri", image.ref().uri().toString())
+        .param("sha256", image.ref().sha256())
+        .param("modifiedAt", Columns.timestamp(image.modifiedAt()))
+        .param("now", Columns.timestamp(now));
+  }
+
+  /**
+   * Takes images out of their data set because their files are gone; those that are not current are
+   * passed over. Runs keep what they say of them.
+   *
+   * @return the number of images that were current
+   */
+  public int retire(Collection<Long> ids, Instant now) {
+    if (ids.isEmpty()) {
+      return 0;
+    }
+    return jdbc.sql(RETIRE).param("ids", ids).param("now", Columns.timestamp(now)).update();
   }
 
   public Optional<Image> find(long id) {
@@ -114,6 +140,16 @@ public final class Images {
         .list();
   }
 
+  /** Returns the ids of {@link #page}, without the rest. */
+  public List<Long> currentIds(long datasetId, long after, int limit) {
+    return jdbc.sql(SELECT_CURRENT_IDS)
+        .param("dataset", datasetId)
+        .param("after", after)
+        .param("limit", limit)
+        .query(Long.class)
+        .list();
+  }
+
   /** Returns the number of current images. */
   public long count(long datasetId) {
     return jdbc.sql(COUNT_CURRENT).param("dataset", datasetId).query(Long.class).single();
@@ -135,6 +171,6 @@ public final class Images {
         Columns.instant(row, "modified_at"),
         size,
         Columns.instant(row, "registered_at"),
-        Columns.optionalInstant(row, "replaced_at"));
+        Columns.optionalInstant(row, "retired_at"));
   }
 }

@@ -2,10 +2,12 @@ package io.prelabel.db.dataset;
 
 /** What registering a file did. */
 public enum Registration {
-  /** The URI was not known. */
+  /** The URI was not known with these bytes, and there was no file. */
   ADDED,
-  /** The URI was known with other bytes; the old content is marked replaced. */
+  /** The file had other bytes, whose image is retired now. */
   REPLACED,
-  /** The bytes were known under this URI. */
+  /** The file was gone and is back with bytes that were known: their image is current again. */
+  RETURNED,
+  /** The file had these bytes. */
   UNCHANGED
 }

@@ -27,7 +27,7 @@ public final class Runs {
         insert into work_item (run_id, image_id)
         select new_run.id, image.id
         from new_run join image using (dataset_id)
-        where image.replaced_at is null
+        where image.retired_at is null
         order by image.id
       )
       select * from new_run
@@ -79,21 +79,21 @@ public final class Runs {
       """
       select count(*)
       from run join image using (dataset_id)
-      where run.id = :id and image.replaced_at is null and not exists (
+      where run.id = :id and image.retired_at is null and not exists (
         select from work_item where run_id = run.id and image_id = image.id)
       """;
-  private static final String WITHDRAW_REPLACED_IMAGES =
+  private static final String WITHDRAW_RETIRED_IMAGES =
       """
       delete from work_item using image
       where run_id = :id and state = 'queued'
-        and image.id = image_id and image.replaced_at is not null
+        and image.id = image_id and image.retired_at is not null
       """;
   private static final String ADD_MISSING_IMAGES =
       """
       insert into work_item (run_id, image_id)
       select run.id, image.id
       from run join image using (dataset_id)
-      where run.id = :id and image.replaced_at is null
+      where run.id = :id and image.retired_at is null
       order by image.id
       on conflict (run_id, image_id) do nothing
       """;
@@ -192,11 +192,11 @@ public final class Runs {
   }
 
   /**
-   * Brings the items of a run in line with its data set: queued items of replaced images go, images
-   * that are new since get one. Two statements: call it in a transaction.
+   * Brings the items of a run in line with its data set: queued items of retired images go, images
+   * that are new or back since get one. Two statements: call it in a transaction.
    */
   public void refreshItems(long id) {
-    jdbc.sql(WITHDRAW_REPLACED_IMAGES).param("id", id).update();
+    jdbc.sql(WITHDRAW_RETIRED_IMAGES).param("id", id).update();
     jdbc.sql(ADD_MISSING_IMAGES).param("id", id).update();
   }
 

@@ -47,7 +47,7 @@ class ImagesTest {
     assertThat(images().register(dataset, image(1, 7), NOON.plusSeconds(1)))
         .isEqualTo(Registration.REPLACED);
     assertThat(images().count(dataset)).isEqualTo(1);
-    assertThat(images().find(old.id()).orElseThrow().replacedAt()).contains(NOON.plusSeconds(1));
+    assertThat(images().find(old.id()).orElseThrow().retiredAt()).contains(NOON.plusSeconds(1));
     assertThat(images().current(dataset, List.of(old.ref().uri())).get(old.ref().uri()).ref())
         .isEqualTo(image(1, 7).ref());
   }
@@ -59,6 +59,50 @@ class ImagesTest {
         new NewImage(image(1).ref(), "picture 001.png", 101, NOON.plusSeconds(9), image(1).size());
     assertThat(images().register(dataset, touched, NOON)).isEqualTo(Registration.UNCHANGED);
     assertThat(images().page(dataset, 0, 10).get(0).looksLike(101, NOON.plusSeconds(9))).isTrue();
+  }
+
+  @Test
+  void retire_aFileThatIsGone_keepsItsRowOutOfTheDataSet() {
+    images().register(dataset, image(1), NOON);
+    images().register(dataset, image(2), NOON);
+    List<Long> ids = images().currentIds(dataset, 0, 10);
+    Instant later = NOON.plusSeconds(1);
+    assertThat(images().retire(List.of(ids.get(0)), later)).isEqualTo(1);
+    assertThat(images().retire(ids.subList(0, 1), later.plusSeconds(1))).isZero();
+    assertThat(images().retire(List.of(), later)).isZero();
+    assertThat(images().currentIds(dataset, 0, 10)).containsExactly(ids.get(1));
+    assertThat(images().find(ids.get(0)).orElseThrow().retiredAt()).contains(later);
+  }
+
+  @Test
+  void register_aFileThatIsBack_makesItsRowCurrentAgain() {
+    images().register(dataset, image(1), NOON);
+    long id = images().currentIds(dataset, 0, 10).get(0);
+    images().retire(List.of(id), NOON);
+    NewImage back =
+        new NewImage(image(1).ref(), "picture 001.png", 101, NOON.plusSeconds(9), image(1).size());
+    assertThat(images().register(dataset, back, NOON)).isEqualTo(Registration.RETURNED);
+    Image current = images().page(dataset, 0, 10).get(0);
+    assertThat(current.id()).isEqualTo(id);
+    assertThat(current.retiredAt()).isEmpty();
+    assertThat(current.looksLike(101, NOON.plusSeconds(9))).isTrue();
+  }
+
+  @Test
+  void register_otherBytesAfterTheFileWasGone_addsThem() {
+    images().register(dataset, image(1), NOON);
+    images().retire(images().currentIds(dataset, 0, 10), NOON);
+    assertThat(images().register(dataset, image(1, 7), NOON)).isEqualTo(Registration.ADDED);
+    assertThat(images().count(dataset)).isEqualTo(1);
+  }
+
+  @Test
+  void register_theFirstBytesAfterOthers_makesTheFirstRowCurrentAgain() {
+    images().register(dataset, image(1), NOON);
+    long first = images().currentIds(dataset, 0, 10).get(0);
+    images().register(dataset, image(1, 7), NOON);
+    assertThat(images().register(dataset, image(1), NOON)).isEqualTo(Registration.REPLACED);
+    assertThat(images().currentIds(dataset, 0, 10)).containsExactly(first);
   }
 
   @Test

@@ -133,6 +133,19 @@ class RunsTest {
         .containsExactlyInAnyOrder("picture 001.png", "picture 002.png", "picture 003.png");
   }
 
+  @Test
+  void refreshItems_withdrawsWhatIsGoneAndQueuesWhatIsBack() {
+    Run run = Examples.anyRun(database, 2);
+    List<Long> ids = database.images().currentIds(run.datasetId(), 0, 10);
+    database.images().retire(ids.subList(0, 1), NOON);
+    runs().refreshItems(run.id());
+    assertThat(items(run)).extracting(WorkItem::imageId).containsExactly(ids.get(1));
+    database.images().register(run.datasetId(), Examples.image(1), NOON);
+    assertThat(runs().countImagesWithoutItem(run.id())).isEqualTo(1);
+    runs().refreshItems(run.id());
+    assertThat(items(run)).extracting(WorkItem::imageId).containsExactlyInAnyOrderElementsOf(ids);
+  }
+
   private Runs runs() {
     return database.runs();
   }

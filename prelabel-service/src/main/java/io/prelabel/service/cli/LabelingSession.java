@@ -72,6 +72,11 @@ final class LabelingSession {
         report.registered(),
         report.count(FileOutcome.ADDED) + report.count(FileOutcome.REPLACED),
         prompts.classes().size());
+    if (report.count(FileOutcome.GONE) > 0) {
+      out.printf(
+          "Gone since the last time: %d files, no longer part of the data set.%n",
+          report.count(FileOutcome.GONE));
+    }
     if (report.leftOut() > 0) {
       out.printf(
           "Left out: %d files that are no pictures, %d too large, %d unreadable, %d links.%n",

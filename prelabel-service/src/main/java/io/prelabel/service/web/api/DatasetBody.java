@@ -38,7 +38,8 @@ record DatasetBody(
    * A walk through the folder.
    *
    * @param state running, done or failed
-   * @param files number of files by what became of them
+   * @param files number of files by what became of them: added, replaced, returned, unchanged,
+   *     gone, not_a_picture, too_large, unreadable, link
    */
   record IngestBody(
       String state,

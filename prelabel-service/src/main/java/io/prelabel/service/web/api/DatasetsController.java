@@ -54,7 +54,7 @@ class DatasetsController {
   @Operation(
       summary = "Makes a data set of a folder and begins to register its pictures",
       description =
-          "The folder lies below one of the roots. Look at the answer's Location until ingest.state is done. Doing it again registers what has been added.")
+          "The folder lies below one of the roots. Look at the answer's Location until ingest.state is done. Doing it again registers what has been added or changed and takes out what is gone (not where no picture is left, or parts can't be read: a share may not be mounted).")
   @ApiResponse(responseCode = "202", description = "being registered", useReturnTypeSchema = true)
   ResponseEntity<DatasetBody> create(@RequestBody NewDataset request) {
     if (request.name() == null || request.name().isBlank() || request.name().length() > 200) {
