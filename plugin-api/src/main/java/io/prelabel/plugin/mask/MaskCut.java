@@ -71,6 +71,7 @@ public final class MaskCut {
 
   private static Mask cut(
       double[] grid, int rows, int columns, int width, int height, double boundary) {
+    Mask.checkSize(width, height);
     RunBuilder runs = new RunBuilder(width, height);
     ColumnCut column = new ColumnCut(rows, height, boundary);
     for (int x = 0; x < width; x++) {

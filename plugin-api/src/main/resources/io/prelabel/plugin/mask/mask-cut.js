@@ -69,7 +69,8 @@ var maskCut = (function () {
   function runs(grid, width, height, threshold) {
     let rows = grid.rows;
     let columns = grid.columns;
-    let boundary = (threshold / (grid.limit / MAX_VALUE)) * (4.0 * width * height);
+    let limit = Math.fround(grid.limit); // JSON writes a float with too few digits for a double
+    let boundary = (threshold / (limit / MAX_VALUE)) * (4.0 * width * height);
     let firstRow = firstRows(rows, height);
     let cells = new Float64Array(rows);
     let result = [0];

@@ -65,6 +65,20 @@ class BrowserCutTest {
     }
   }
 
+  /** JSON writes a float with the digits that tell it from other floats, not from other doubles. */
+  @Test
+  void aLimitThatCameThroughJson_cutsTheSamePixels() throws Exception {
+    QuantizedLogits logits = QuantizedLogits.of(Grids.noise(64, 64, 5));
+    Scriptable browserGrid = read(logits);
+    double asWritten = Double.parseDouble(Float.toString(logits.limit()));
+    ScriptableObject.putProperty(browserGrid, "limit", asWritten);
+    // A boundary that some pixels lie on, when the limit is read exactly.
+    int value = Arrays.stream(logits.values()).filter(each -> each > 0).min().orElseThrow();
+    double threshold = value * logits.scale();
+    Mask expected = MaskCut.cut(logits, 64, 64, threshold);
+    assertThat(ints(call("runs", browserGrid, 64, 64, threshold))).containsExactly(expected.runs());
+  }
+
   @Test
   void thresholdsAreTheSameNumbers() {
     Random random = new Random(2);

@@ -1,6 +1,7 @@
 package io.prelabel.plugin.mask;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
@@ -53,6 +54,14 @@ class MaskCutTest {
         }
       }
     }
+  }
+
+  @Test
+  void aPictureWhosePixelsDontFitAnInt_isRefused() {
+    LogitGrid grid = Grids.blob(2, 2);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> MaskCut.cut(grid, 1 << 16, 1 << 16, 0))
+        .withMessageContaining("65536 x 65536");
   }
 
   @Test
