@@ -1,5 +1,6 @@
 package io.prelabel.integration.self1e.image;
 
+import io.prelabel.plugin.PluginException;
 import io.prelabel.plugin.image.Picture;
 import io.prelabel.plugin.model.PreparedImage;
 
@@ -16,8 +17,20 @@ import io.prelabel.plugin.model.PreparedImage;
 public record Tiles(TileGrid grid, int side, byte[] rgb) implements PreparedImage {
   private static final int CHANNELS = 3;
 
-  /** Resizes and cuts a picture; the picture is not changed. */
+  /** The weights of a resize need memory in proportion to the side, 16 bytes a pixel. */
+  static final int MAXIMUM_SIDE = 1_000_000;
+
+  /**
+   * Resizes and cuts a picture; the picture is not changed.
+   *
+   * @throws PluginException {@code BAD_INPUT} where a side has more than a million pixels
+   */
   public static Tiles cut(Picture picture, TileGrid grid, int side, PassOrder order) {
+    if (Math.max(picture.width(), picture.height()) > MAXIMUM_SIDE) {
+      throw PluginException.badInput(
+          "the picture has %d x %d pixels, a side may have %d; cut it into pieces"
+              .formatted(picture.width(), picture.height(), MAXIMUM_SIDE));
+    }
     byte[] whole = PillowBicubic.resize(picture, grid.columns() * side, grid.rows() * side, order);
     if (grid.equals(TileGrid.ONE)) {
       return new Tiles(grid, side, whole);

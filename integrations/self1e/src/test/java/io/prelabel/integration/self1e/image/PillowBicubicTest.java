@@ -2,8 +2,10 @@ package io.prelabel.integration.self1e.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import io.prelabel.integration.self1e.TestPictures;
 import io.prelabel.plugin.image.Picture;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.stream.Stream;
@@ -60,6 +62,19 @@ class PillowBicubicTest {
             .filter(each -> each.has("png_before_13"))
             .count();
     assertThat(different).isPositive();
+  }
+
+  /** The picture between the two passes would have 269 MB. */
+  @Test
+  void aPictureOfAnyShape_needsMemoryForTheResultAlone() {
+    Picture tall = new Picture(2, 200_000, new byte[3 * 2 * 200_000]);
+    long before = allocatedBytes();
+    PillowBicubic.resize(tall, 448, 448, PassOrder.HORIZONTAL_FIRST);
+    assertThat(allocatedBytes() - before).isLessThan(60_000_000);
+  }
+
+  private static long allocatedBytes() {
+    return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
   }
 
   @Test

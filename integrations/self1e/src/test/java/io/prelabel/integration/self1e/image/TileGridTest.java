@@ -1,7 +1,10 @@
 package io.prelabel.integration.self1e.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.prelabel.plugin.FailureCategory;
+import io.prelabel.plugin.PluginException;
 import io.prelabel.plugin.image.Picture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +26,16 @@ class TileGridTest {
       int width, int height, int maximum, int side, int columns, int rows) {
     assertThat(TileGrid.choose(width, height, maximum, side))
         .isEqualTo(new TileGrid(columns, rows));
+  }
+
+  @Test
+  void aPictureOfAnAbsurdLength_isRefused() {
+    int length = Tiles.MAXIMUM_SIDE + 1;
+    Picture picture = new Picture(length, 1, new byte[3 * length]);
+    assertThatExceptionOfType(PluginException.class)
+        .isThrownBy(() -> Tiles.cut(picture, TileGrid.ONE, 448, PassOrder.HORIZONTAL_FIRST))
+        .satisfies(e -> assertThat(e.category()).isEqualTo(FailureCategory.BAD_INPUT))
+        .withMessageContaining("1000001 x 1");
   }
 
   @Test
