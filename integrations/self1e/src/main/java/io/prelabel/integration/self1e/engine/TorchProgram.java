@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A compiled TorchScript object: methods are called by name. Owns its native memory until it is
@@ -24,6 +25,8 @@ import java.util.Map;
 public final class TorchProgram implements AutoCloseable {
   private static final boolean OPTIMISE =
       Boolean.parseBoolean(System.getProperty("ai.djl.pytorch.graph_optimizer", "false"));
+
+  private static final Pattern WHY = Pattern.compile("[A-Za-z]+(Error|Exception): ");
 
   private final NativeScope scope = new NativeScope();
   private final PtSymbolBlock block;
@@ -98,12 +101,22 @@ public final class TorchProgram implements AutoCloseable {
         e instanceof OutOfMemoryError
             || text.contains("out of memory")
             || text.contains("can't allocate memory")
+            || text.contains("not enough memory") // the same on Windows
             || text.contains("bad_alloc");
     return isMemory
         ? new PluginException(
             FailureCategory.OVER_CAPACITY,
             what + ": memory ran out; a smaller token budget needs less",
             e)
-        : new PluginException(FailureCategory.BUG, what + ": " + DjlEngine.firstLine(e), e);
+        : new PluginException(FailureCategory.BUG, what + ": " + reason(e), e);
+  }
+
+  /** The interpreter tells where in the program first, and why last. */
+  private static String reason(Throwable e) {
+    return String.valueOf(e.getMessage())
+        .lines()
+        .filter(line -> WHY.matcher(line).lookingAt())
+        .reduce((before, last) -> last)
+        .orElseGet(() -> DjlEngine.firstLine(e));
   }
 }

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import ai.djl.engine.EngineException;
 import ai.djl.pytorch.jni.IValue;
 import io.prelabel.plugin.FailureCategory;
 import io.prelabel.plugin.PluginException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TorchProgramTest {
   private static final String SOURCE =
@@ -53,6 +56,15 @@ class TorchProgramTest {
     }
   }
 
+  /** The words of PyTorch's allocators, {@code c10/core/impl/alloc_cpu.cpp}. */
+  @ParameterizedTest
+  @ValueSource(strings = {"can't allocate memory: you tried", "not enough memory: you tried"})
+  void memoryThatRunsOut_isToldByItsWords(String words) {
+    EngineException failure = new EngineException("DefaultCPUAllocator: " + words);
+    assertThat(TorchProgram.failure("x", failure).category())
+        .isEqualTo(FailureCategory.OVER_CAPACITY);
+  }
+
   @Test
   void anyOtherFailure_isABugInOneLine() {
     try (TorchProgram program = small();
@@ -61,7 +73,8 @@ class TorchProgramTest {
       assertThatExceptionOfType(PluginException.class)
           .isThrownBy(() -> program.run(scope, "fail", wrong))
           .satisfies(e -> assertThat(e.category()).isEqualTo(FailureCategory.BUG))
-          .satisfies(e -> assertThat(e.getMessage()).contains("\"fail\"").doesNotContain("\n"));
+          .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"))
+          .withMessageContainingAll("\"fail\"", "cannot be multiplied (2x3 and 2x3)");
     }
   }
 
