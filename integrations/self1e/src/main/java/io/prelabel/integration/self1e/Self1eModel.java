@@ -119,7 +119,7 @@ public final class Self1eModel implements SegmentationModel {
 
   private static void refuseSmallVocabulary(
       CheckpointFolder folder, TokenizerDefinition definition, Weights weights) {
-    int largest = definition.added().values().stream().mapToInt(Integer::intValue).max().orElse(0);
+    int largest = definition.largestId();
     if (largest >= weights.vocabulary()) {
       throw PluginException.badInput(
           "%s: the embedding table knows %d tokens, the tokenizer has a token %d; use the tokenizer that belongs to the weights"

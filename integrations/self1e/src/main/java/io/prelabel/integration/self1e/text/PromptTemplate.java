@@ -64,15 +64,6 @@ public final class PromptTemplate {
 
   private long[] encode(Prompt prompt) {
     String question = question(prompt);
-    // An added token in the words would end the question early or bring a second [SEG].
-    tokenizer
-        .addedTokenIn(question)
-        .ifPresent(
-            token -> {
-              throw PluginException.badInput(
-                  "the prompt \"%s\" holds %s, which the model reads as a control token; leave it out"
-                      .formatted(shown(prompt), token));
-            });
     long[] ids =
         question.length() > MAXIMUM_QUESTION_CHARACTERS
             ? new long[0]
@@ -82,7 +73,25 @@ public final class PromptTemplate {
           "the prompt \"%s\" is too long; the most is %d tokens, which is about a page"
               .formatted(shown(prompt), MAXIMUM_QUESTION_TOKENS));
     }
+    refuseControlTokens(prompt, question);
     return ids;
+  }
+
+  /**
+   * An added token in the words would end the question early, or bring a second {@code [SEG]}. What
+   * is one, the tokenizer alone knows: it may normalise the words before it looks.
+   */
+  private void refuseControlTokens(Prompt prompt, String question) {
+    for (long id : tokenizer.encode(question)) {
+      tokenizer
+          .addedToken(id)
+          .ifPresent(
+              token -> {
+                throw PluginException.badInput(
+                    "the prompt \"%s\" holds %s, which the model reads as a control token; leave it out"
+                        .formatted(shown(prompt), token));
+              });
+    }
   }
 
   /** The two questions of the authors' evaluation; a class name is lower-cased as there. */

@@ -6,12 +6,16 @@ import io.prelabel.plugin.FailureCategory;
 import io.prelabel.plugin.PluginException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * Turns text into token ids with the native Hugging Face tokenizer. Never truncates, pads or adds
- * anything. Thread-safe; owns native memory until it is closed.
+ * anything. Thread-safe, {@link #close} included; owns native memory until then.
  */
 public final class PromptTokenizer implements AutoCloseable {
   private static final Map<String, String> AS_WRITTEN =
@@ -19,23 +23,42 @@ public final class PromptTokenizer implements AutoCloseable {
 
   private final HuggingFaceTokenizer tokenizer;
   private final TokenizerDefinition definition;
+  private final Map<Integer, String> addedById;
+
+  /** Many encode at once; whoever closes waits for them, since native memory has no guard. */
+  private final ReadWriteLock lock = new ReentrantReadWriteLock();
+
+  private boolean closed;
 
   private PromptTokenizer(HuggingFaceTokenizer tokenizer, TokenizerDefinition definition) {
     this.tokenizer = tokenizer;
     this.definition = definition;
+    addedById = new HashMap<>();
+    definition.added().forEach((token, id) -> addedById.put(id, token));
   }
 
   /**
    * Builds the native tokenizer.
    *
-   * @throws PluginException {@code BAD_INPUT} where the definition is of no kind that it knows
+   * @throws PluginException {@code BAD_INPUT} where the definition is of no kind that it knows, or
+   *     gives an added token another id than it says
    */
   public static PromptTokenizer of(TokenizerDefinition definition) {
     DjlEngine.start();
+    PromptTokenizer tokenizer = new PromptTokenizer(open(definition), definition);
     try {
-      return new PromptTokenizer(
-          HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(definition.json()), AS_WRITTEN),
-          definition);
+      TokenizerDefinition.TEMPLATE_TOKENS.forEach(tokenizer::refuseOtherId);
+      return tokenizer;
+    } catch (RuntimeException e) {
+      tokenizer.close();
+      throw e;
+    }
+  }
+
+  private static HuggingFaceTokenizer open(TokenizerDefinition definition) {
+    try {
+      return HuggingFaceTokenizer.newInstance(
+          new ByteArrayInputStream(definition.json()), AS_WRITTEN);
     } catch (IOException | RuntimeException e) {
       throw new PluginException(
           FailureCategory.BAD_INPUT,
@@ -44,14 +67,36 @@ public final class PromptTokenizer implements AutoCloseable {
     }
   }
 
-  /** Returns the ids of a text in which added tokens count as tokens. */
-  long[] encode(String text) {
-    return tokenizer.encode(text).getIds();
+  /** The native tokenizer numbers added tokens without gaps, whatever ids the file claims. */
+  private void refuseOtherId(String token) {
+    long[] ids = encode(token);
+    if (ids.length != 1 || ids[0] != id(token)) {
+      throw PluginException.badInput(
+          "tokenizer.json says that %s is token %d, but it is read as %s; use the tokenizer that belongs to the weights"
+              .formatted(token, id(token), Arrays.toString(ids)));
+    }
   }
 
-  /** Returns an added token that occurs in a text, as the tokenizer would read it. */
-  Optional<String> addedTokenIn(String text) {
-    return definition.added().keySet().stream().filter(text::contains).findFirst();
+  /**
+   * Returns the ids of a text in which added tokens count as tokens.
+   *
+   * @throws PluginException {@code UNAVAILABLE} where the tokenizer is closed
+   */
+  long[] encode(String text) {
+    lock.readLock().lock();
+    try {
+      if (closed) {
+        throw new PluginException(FailureCategory.UNAVAILABLE, "The model is closed.");
+      }
+      return tokenizer.encode(text).getIds();
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /** Returns the text of an added token, or empty where the id is one of ordinary text. */
+  Optional<String> addedToken(long id) {
+    return Optional.ofNullable(addedById.get((int) id));
   }
 
   /** Returns the id of an added token that the definition is known to have. */
@@ -61,6 +106,12 @@ public final class PromptTokenizer implements AutoCloseable {
 
   @Override
   public void close() {
-    tokenizer.close();
+    lock.writeLock().lock();
+    try {
+      closed = true;
+      tokenizer.close();
+    } finally {
+      lock.writeLock().unlock();
+    }
   }
 }

@@ -6,7 +6,9 @@ import io.prelabel.plugin.PluginException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,13 +19,19 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param json the completed definition, UTF-8
  * @param added every added token with its id: the texts that are never ordinary text
+ * @param largestId of all tokens, added or not
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on once, to the native tokenizer and the digest
-public record TokenizerDefinition(byte[] json, Map<String, Integer> added) {
+public record TokenizerDefinition(byte[] json, Map<String, Integer> added, int largestId) {
   static final String IMAGE = "<IMG_CONTEXT>";
   static final String SEG = "[SEG]";
 
-  private static final String[] REQUIRED = {IMAGE, "<img>", "</img>", "<|im_start|>", "<|im_end|>"};
+  private static final List<String> REQUIRED =
+      List.of(IMAGE, "<img>", "</img>", "<|im_start|>", "<|im_end|>");
+
+  /** What a prompt is built of, beside ordinary text. */
+  static final List<String> TEMPLATE_TOKENS =
+      Stream.concat(REQUIRED.stream(), Stream.of(SEG)).toList();
 
   /** {@code [SEGT]} is never used, but it has its id and its row in the embedding table. */
   private static final String[] ADDED_BY_SELF1E = {SEG, "[SEGT]"};
@@ -50,7 +58,8 @@ public record TokenizerDefinition(byte[] json, Map<String, Integer> added) {
       }
     }
     complete(root, added);
-    return new TokenizerDefinition(root.toString().getBytes(StandardCharsets.UTF_8), added);
+    return new TokenizerDefinition(
+        root.toString().getBytes(StandardCharsets.UTF_8), added, largestId(root, added));
   }
 
   private static void refuseOtherForms(CheckpointFolder folder) {
@@ -71,6 +80,9 @@ public record TokenizerDefinition(byte[] json, Map<String, Integer> added) {
 
   private static Map<String, Integer> addedTokens(Path file, JsonNode root) {
     Map<String, Integer> added = new LinkedHashMap<>();
+    if (!root.path("added_tokens").isArray()) {
+      throw PluginException.badInput(file + " has no list of added_tokens; download it again");
+    }
     for (JsonNode each : root.path("added_tokens")) {
       String content = each.path("content").asString("");
       if (content.isEmpty() || !each.path("id").isInt()) {
@@ -85,7 +97,7 @@ public record TokenizerDefinition(byte[] json, Map<String, Integer> added) {
   private static void complete(ObjectNode root, Map<String, Integer> added) {
     for (String token : ADDED_BY_SELF1E) {
       if (!added.containsKey(token)) {
-        int id = nextFreeId(root, added);
+        int id = largestId(root, added) + 1;
         added.put(token, id);
         ObjectNode entry = ((ArrayNode) root.path("added_tokens")).addObject();
         entry.put("id", id).put("content", token).put("special", true);
@@ -96,11 +108,11 @@ public record TokenizerDefinition(byte[] json, Map<String, Integer> added) {
     }
   }
 
-  private static int nextFreeId(JsonNode root, Map<String, Integer> added) {
+  private static int largestId(JsonNode root, Map<String, Integer> added) {
     int last = added.values().stream().mapToInt(Integer::intValue).max().orElse(-1);
     for (JsonNode id : root.path("model").path("vocab").values()) {
       last = Math.max(last, id.asInt(-1));
     }
-    return last + 1;
+    return last;
   }
 }

@@ -15,7 +15,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -85,6 +93,57 @@ class PromptTemplateTest {
     TokenRow row = template.row(Prompt.ofClass("[SEG] <IMG_CONTEXT>"), IMAGE_TOKENS);
     assertThat(count(row, template.segToken())).isEqualTo(1);
     assertThat(count(row, template.imageToken())).isEqualTo(IMAGE_TOKENS);
+  }
+
+  /** A tokenizer may normalise the words before it looks for its tokens in them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"a ［SEG］ b", "＜IMG_CONTEXT＞", "［ＳＥＧ］"})
+  void aControlTokenInAnotherSpelling_isRefusedWhereTheTokenizerReadsOne(
+      String text, @TempDir Path folder) throws IOException {
+    String json =
+        Files.readString(CHECKPOINT.resolve("tokenizer.json"))
+            .replace("\"NFC\"", "\"NFKC\"")
+            .replace("\"normalized\": false", "\"normalized\": true");
+    Files.writeString(folder.resolve("tokenizer.json"), json);
+    Prompt prompt = new Prompt(text, PromptKind.INSTRUCTION);
+    try (PromptTokenizer nfkc = PromptTokenizer.of(read(folder))) {
+      assertThatExceptionOfType(PluginException.class)
+          .isThrownBy(() -> new PromptTemplate(nfkc).row(prompt, IMAGE_TOKENS))
+          .withMessageContaining("control token");
+    }
+    assertThat(count(template.row(prompt, IMAGE_TOKENS), template.segToken())).isEqualTo(1);
+  }
+
+  /** Freed native memory in use ends the process, so a failure shows as a crash of the tests. */
+  @Test
+  void closing_waitsForThoseWhoEncode() throws Exception {
+    Prompt prompt = new Prompt("a cup ".repeat(80), PromptKind.INSTRUCTION);
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      for (int i = 0; i < 10; i++) {
+        PromptTokenizer shared = PromptTokenizer.of(read(CHECKPOINT));
+        PromptTemplate words = new PromptTemplate(shared);
+        CountDownLatch begun = new CountDownLatch(2);
+        Callable<Void> asker =
+            () -> {
+              while (true) {
+                words.row(prompt, IMAGE_TOKENS);
+                begun.countDown();
+              }
+            };
+        List<Future<Void>> askers = List.of(threads.submit(asker), threads.submit(asker));
+        begun.await();
+        shared.close();
+        for (Future<Void> each : askers) {
+          assertThatExceptionOfType(ExecutionException.class)
+              .isThrownBy(() -> each.get(10, TimeUnit.SECONDS))
+              .withCauseInstanceOf(PluginException.class)
+              .withMessageContaining("The model is closed.");
+        }
+      }
+    } finally {
+      threads.shutdownNow();
+    }
   }
 
   @ParameterizedTest
