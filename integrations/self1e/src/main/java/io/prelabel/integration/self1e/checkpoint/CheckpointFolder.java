@@ -30,6 +30,9 @@ public record CheckpointFolder(Path folder, Optional<Path> base) {
   /** A file beside the index, and nothing that leads elsewhere. */
   private static final Pattern SHARD_NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
 
+  /** Many times the largest tokenizer there is. */
+  private static final long MAXIMUM_JSON = 1 << 28;
+
   private static final JsonMapper JSON = JsonMapper.shared();
 
   /** Returns the folders of a model's settings. */
@@ -73,13 +76,14 @@ public record CheckpointFolder(Path folder, Optional<Path> base) {
     return List.copyOf(files);
   }
 
+  /** One file before shards, as Hugging Face's loader: an index beside it is of an older save. */
   private static List<Path> weightFiles(Path in) {
-    Path index = in.resolve(INDEX);
-    if (Files.isRegularFile(index)) {
-      return shards(in, index);
-    }
     Path single = in.resolve(WEIGHTS);
-    return Files.isRegularFile(single) ? List.of(single) : List.of();
+    if (Files.isRegularFile(single)) {
+      return List.of(single);
+    }
+    Path index = in.resolve(INDEX);
+    return Files.isRegularFile(index) ? shards(in, index) : List.of();
   }
 
   /** Reads an index: {@code weight_map} from tensor name to file name. */
@@ -118,6 +122,11 @@ public record CheckpointFolder(Path folder, Optional<Path> base) {
    */
   public static JsonNode json(Path file) {
     try {
+      long size = Files.size(file);
+      if (size > MAXIMUM_JSON) {
+        throw PluginException.badInput(
+            "%s has %d bytes, which is no such file; download it again".formatted(file, size));
+      }
       JsonNode root = JSON.readTree(Files.readAllBytes(file));
       if (!root.isObject()) {
         throw PluginException.badInput(file + " holds no JSON object; download it again");

@@ -78,8 +78,9 @@ final class ExpectedTensors {
       linear(layer + "self_attn.q_proj", queries, width, c.bias());
       linear(layer + "self_attn.k_proj", keys, width, c.bias());
       linear(layer + "self_attn.v_proj", keys, width, c.bias());
-      linear(layer + "self_attn.o_proj", width, queries, false);
-      if (c.architecture() == LanguageConfig.Architecture.QWEN3) {
+      boolean isQwen3 = c.architecture() == LanguageConfig.Architecture.QWEN3;
+      linear(layer + "self_attn.o_proj", width, queries, isQwen3 && c.bias());
+      if (isQwen3) {
         norm(layer + "self_attn.q_norm", c.headSize(), false);
         norm(layer + "self_attn.k_norm", c.headSize(), false);
       }

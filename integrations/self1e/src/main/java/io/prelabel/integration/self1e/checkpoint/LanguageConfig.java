@@ -31,6 +31,9 @@ public record LanguageConfig(
   /** Scalings that change nothing below the length that the model was trained for. */
   private static final Set<String> HARMLESS_SCALINGS = Set.of("default", "dynamic");
 
+  /** What Hugging Face's {@code Qwen3Config} takes where {@code head_dim} is left out. */
+  private static final int QWEN3_HEAD_SIZE = 128;
+
   /** The language models that the program computes. */
   public enum Architecture {
     QWEN2("Qwen2ForCausalLM"),
@@ -58,8 +61,10 @@ public record LanguageConfig(
     if (heads % keyValueHeads != 0) {
       throw section.bad("num_key_value_heads", "must divide num_attention_heads");
     }
-    int headSize = section.positive("head_dim", hiddenSize / heads);
-    if (headSize % 2 != 0) {
+    int headSize =
+        section.positive(
+            "head_dim", architecture == Architecture.QWEN3 ? QWEN3_HEAD_SIZE : hiddenSize / heads);
+    if (headSize < 2 || headSize % 2 != 0) {
       throw section.bad("head_dim", "must be even");
     }
     return new LanguageConfig(

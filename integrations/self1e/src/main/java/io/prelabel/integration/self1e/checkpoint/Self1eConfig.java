@@ -42,7 +42,8 @@ public record Self1eConfig(int imageSize, VisionConfig vision, LanguageConfig la
   private static void expectLayout(ConfigSection top) {
     JsonNode ratio = top.node().path("downsample_ratio");
     top.expect("downsample_ratio", ratio, !top.has("downsample_ratio") || ratio.asDouble(0) == 0.5);
-    top.expectText("ps_version", "v2");
+    JsonNode shuffle = top.node().path("ps_version"); // InternVL's own default is v1
+    top.expect("ps_version", shuffle, "v2".equals(shuffle.asString("")));
     JsonNode layer = top.node().path("select_layer");
     top.expect("select_layer", layer, !top.has("select_layer") || layer.asInt(0) == -1);
     top.expectText("template", "internvl2_5");

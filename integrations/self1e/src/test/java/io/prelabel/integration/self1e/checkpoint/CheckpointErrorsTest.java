@@ -11,9 +11,11 @@ import io.prelabel.plugin.PluginException;
 import io.prelabel.plugin.model.ModelSettings;
 import io.prelabel.plugin.model.Precision;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +61,7 @@ class CheckpointErrorsTest {
       value = {
         "\"downsample_ratio\": 0.5 | \"downsample_ratio\": 0.25",
         "\"ps_version\": \"v2\" | \"ps_version\": \"v1\"",
+        "\"ps_version\": \"v2\" | \"remark\": \"InternVL takes v1 where nothing is said\"",
         "\"select_layer\": -1 | \"select_layer\": -2",
         "\"template\": \"internvl2_5\" | \"template\": \"phi3\"",
         "Qwen2ForCausalLM | LlamaForCausalLM",
@@ -143,6 +146,56 @@ class CheckpointErrorsTest {
   }
 
   @Test
+  void aTokenizerWhoseWordsOutnumberTheEmbedding_isRefused() throws IOException {
+    edit("tokenizer.json", "\"b\": 65", "\"b\": 5000");
+    assertRefused("knows 464 tokens", "a token 5000");
+  }
+
+  @Test
+  void aTokenizerWithAGapInItsIds_isRefused() throws IOException {
+    edit("tokenizer.json", "\"id\": 459", "\"id\": 462");
+    edit("tokenizer.json", "\"id\": 460", "\"id\": 463");
+    assertRefused("[SEG] is token 462, but it is read as [459]", "belongs to the weights");
+  }
+
+  @Test
+  void aTokenizerWithoutAListOfAddedTokens_isRefused() throws IOException {
+    edit("tokenizer.json", "\"added_tokens\": [", "\"added_tokens\": {}, \"other\": [");
+    assertRefused("tokenizer.json has no list of added_tokens", "download it again");
+  }
+
+  @Test
+  void aConfigOfManyMegabytes_isRefusedBeforeItIsRead() throws IOException {
+    try (RandomAccessFile file =
+        new RandomAccessFile(folder.resolve("config.json").toFile(), "rw")) {
+      file.setLength(1L << 31); // sparse
+    }
+    assertRefused("config.json has 2147483648 bytes", "download it again");
+  }
+
+  /** As Hugging Face's loader does; the index may be left over from an older save. */
+  @Test
+  void oneWholeFile_goesBeforeAnIndex() throws IOException {
+    Files.writeString(
+        folder.resolve("model.safetensors.index.json"),
+        "{\"weight_map\": {\"a\": \"model-00001-of-00002.safetensors\"}}");
+    open();
+  }
+
+  @Test
+  void qwen3WithAttentionBias_needsTheBiasOfAllFourProducts() throws IOException {
+    Path config = folder.resolve("config.json");
+    Files.copy(
+        GoldenData.QWEN3.resolve("checkpoint/config.json"),
+        config,
+        StandardCopyOption.REPLACE_EXISTING);
+    String output = "language_model.model.layers.0.self_attn.o_proj.bias";
+    assertThat(ExpectedTensors.of(Self1eConfig.read(config))).doesNotContainKey(output);
+    edit("config.json", "\"rms_norm_eps\"", "\"attention_bias\": true, \"rms_norm_eps\"");
+    assertThat(ExpectedTensors.of(Self1eConfig.read(config))).containsKey(output);
+  }
+
+  @Test
   void aTokenizerOfAnUnknownKind_isRefused() throws IOException {
     edit("tokenizer.json", "\"type\": \"BPE\"", "\"type\": \"XYZ\"");
     assertRefused("tokenizer.json can't be used", "download it again");
@@ -151,6 +204,7 @@ class CheckpointErrorsTest {
   @ParameterizedTest
   @CsvSource({"../evil.safetensors", "/etc/passwd", "..", "''"})
   void aShardOutsideTheFolder_isRefused(String shard) throws IOException {
+    Files.delete(folder.resolve("model.safetensors"));
     Files.writeString(
         folder.resolve("model.safetensors.index.json"),
         "{\"weight_map\": {\"a\": \"%s\"}}".formatted(shard));
@@ -159,6 +213,7 @@ class CheckpointErrorsTest {
 
   @Test
   void aMissingShard_isNamed() throws IOException {
+    Files.delete(folder.resolve("model.safetensors"));
     Files.writeString(
         folder.resolve("model.safetensors.index.json"),
         "{\"weight_map\": {\"a\": \"model-00001-of-00002.safetensors\"}}");
