@@ -61,9 +61,9 @@ final class ItemClaims {
     return new Claimed(toWorkOn, claimed.isEmpty());
   }
 
-  /** Returns when the next item is due that waits for another attempt. */
-  Optional<Instant> nextDue() {
-    return ledger.workItems().nextDue(context.run().id());
+  /** Returns whether a later claim may bring something where this one brought nothing. */
+  boolean isSomethingToCome() {
+    return ledger.workItems().isSomethingToCome(context.run().id(), context.owner());
   }
 
   /**

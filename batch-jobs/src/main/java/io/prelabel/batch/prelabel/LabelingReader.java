@@ -63,7 +63,7 @@ final class LabelingReader implements ItemStreamReader<ItemResult>, StepExecutio
             isStopping
                 || inFlight.count() > 0
                 || refill != Refill.DRY
-                || claims.nextDue().isPresent();
+                || claims.isSomethingToCome();
       }
       return null;
     } catch (InterruptedException e) {

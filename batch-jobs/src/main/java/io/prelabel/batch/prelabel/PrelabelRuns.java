@@ -14,7 +14,6 @@ import io.prelabel.plugin.FailureCategory;
 import io.prelabel.plugin.PluginException;
 import io.prelabel.plugin.image.PictureDecoder;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +45,6 @@ public final class PrelabelRuns implements AutoCloseable {
   private final PrelabelSettings settings;
   private final LivingProcess self;
   private final boolean isAlone;
-  private final Clock clock;
   private final Ledger ledger;
   private final RunListener listener;
   private final RunBooks books;
@@ -84,7 +82,6 @@ public final class PrelabelRuns implements AutoCloseable {
     this.settings = settings;
     this.self = self;
     this.isAlone = isAlone;
-    this.clock = clock;
     this.ledger = ledger;
     this.listener = new SafeRunListener(listener);
     this.books = new RunBooks(ledger, engines, source, self.id(), clock);
@@ -99,7 +96,7 @@ public final class PrelabelRuns implements AutoCloseable {
             executions,
             books,
             pictureThreads);
-    ledger.processes().register(self.heardAt(clock.instant()));
+    ledger.processes().register(self);
     this.heartbeat = new Heartbeat(settings.heartbeatInterval(), this::beat);
   }
 
@@ -162,8 +159,7 @@ public final class PrelabelRuns implements AutoCloseable {
    * @return the runs, which can be resumed
    */
   public List<Run> takeOverOrphans() {
-    Instant deadBefore = clock.instant().minus(settings.deadAfter());
-    List<Run> stopped = books.takeOver(new Liveness(self.id(), deadBefore, isAlone));
+    List<Run> stopped = books.takeOver(new Liveness(self.id(), settings.deadAfter(), isAlone));
     for (Run run : stopped) {
       LOG.warn("Run {} was left behind by a process that ended unexpectedly.", run.id());
       executions.heal(PrelabelJob.NAME, new RunParameters(run.id()).toJobParameters());
@@ -216,10 +212,9 @@ public final class PrelabelRuns implements AutoCloseable {
   }
 
   private void beat() {
-    Instant now = clock.instant();
-    if (!ledger.processes().heartbeat(self.id(), now)) {
+    if (!ledger.processes().heartbeat(self.id())) {
       LOG.warn("This process was taken for dead; registering again.");
-      ledger.processes().register(self.heardAt(now));
+      ledger.processes().register(self);
     }
     List<ActiveRun> before = List.copyOf(active.values()); // each of them is ours in the database
     List<Run> owned = ledger.runs().ownedBy(self.id());

@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param id made anew at each start
  * @param command what it was started for ("serve")
  * @param address where its web pages are, or empty
+ * @param heartbeatAt when it was last heard of, by the database's clock
  */
 public record LivingProcess(
     UUID id,
@@ -27,11 +28,6 @@ public record LivingProcess(
   public static LivingProcess current(String command, Optional<URI> address, Instant now) {
     return new LivingProcess(
         UUID.randomUUID(), hostName(), ProcessHandle.current().pid(), command, address, now, now);
-  }
-
-  /** Returns the same process, heard of at another time. */
-  public LivingProcess heardAt(Instant now) {
-    return new LivingProcess(id, host, pid, command, address, startedAt, now);
   }
 
   private static String hostName() {

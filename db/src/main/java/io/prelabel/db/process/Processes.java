@@ -15,14 +15,17 @@ public final class Processes {
   private static final String REGISTER =
       """
       insert into process (id, host, pid, command, address, started_at, heartbeat_at)
-      values (:id, :host, :pid, :command, :address, :startedAt, :heartbeatAt)
+      values (:id, :host, :pid, :command, :address, :startedAt, now())
       on conflict (id) do update
         set address = excluded.address, heartbeat_at = excluded.heartbeat_at
       """;
-  private static final String HEARTBEAT = "update process set heartbeat_at = :now where id = :id";
+  private static final String HEARTBEAT = "update process set heartbeat_at = now() where id = :id";
   private static final String REMOVE = "delete from process where id = :id";
   private static final String REMOVE_SILENT_SINCE =
-      "delete from process where heartbeat_at < :before and id <> :self";
+      """
+      delete from process
+      where heartbeat_at < now() - make_interval(secs => :deadAfter) and id <> :self
+      """;
   private static final String SELECT_ALIVE =
       "select * from process where heartbeat_at >= :since order by started_at";
 
@@ -32,7 +35,7 @@ public final class Processes {
     this.jdbc = jdbc;
   }
 
-  /** Adds a process, or brings its address and heartbeat up to date. */
+  /** Adds a process as heard of now, or brings its address and heartbeat up to date. */
   public void register(LivingProcess process) {
     jdbc.sql(REGISTER)
         .param("id", process.id())
@@ -41,7 +44,6 @@ public final class Processes {
         .param("command", process.command())
         .param("address", process.address().map(URI::toString).orElse(null))
         .param("startedAt", Columns.timestamp(process.startedAt()))
-        .param("heartbeatAt", Columns.timestamp(process.heartbeatAt()))
         .update();
   }
 
@@ -50,8 +52,8 @@ public final class Processes {
    *
    * @return false where it has been declared dead meanwhile: its work may have been given away
    */
-  public boolean heartbeat(UUID id, Instant now) {
-    return jdbc.sql(HEARTBEAT).param("id", id).param("now", Columns.timestamp(now)).update() == 1;
+  public boolean heartbeat(UUID id) {
+    return jdbc.sql(HEARTBEAT).param("id", id).update() == 1;
   }
 
   /** Removes a process that ends in good order. */
@@ -62,12 +64,12 @@ public final class Processes {
   /** Removes those that died without saying so; call it after their work has been taken over. */
   public int removeDead(Liveness liveness) {
     return jdbc.sql(REMOVE_SILENT_SINCE)
-        .param("before", Columns.timestamp(liveness.deadBefore()))
+        .param("deadAfter", liveness.deadAfterSeconds())
         .param("self", liveness.self())
         .update();
   }
 
-  /** Returns those that were heard of at or after an instant, oldest first. */
+  /** Returns those heard of at or after an instant of the database's clock, oldest first. */
   public List<LivingProcess> heardSince(Instant since) {
     return jdbc.sql(SELECT_ALIVE)
         .param("since", Columns.timestamp(since))

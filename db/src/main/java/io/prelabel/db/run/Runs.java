@@ -179,7 +179,7 @@ public final class Runs {
     return jdbc.sql(STOP_ORPHANS)
         .param("self", liveness.self())
         .param("alone", liveness.alone())
-        .param("deadBefore", Columns.timestamp(liveness.deadBefore()))
+        .param("deadAfter", liveness.deadAfterSeconds())
         .param("reason", LEFT_BEHIND)
         .param("now", Columns.timestamp(now))
         .query(Runs::map)

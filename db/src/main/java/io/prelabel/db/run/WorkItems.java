@@ -102,8 +102,12 @@ public final class WorkItems {
       """
           .formatted(Liveness.OWNER_IS_DEAD);
 
-  private static final String NEXT_DUE =
-      "select min(not_before) from work_item where run_id = :run and state = 'queued'";
+  private static final String SOMETHING_IS_TO_COME =
+      """
+      select exists (select from work_item where run_id = :run and state = 'queued')
+        or exists (select from work_item
+                   where run_id = :run and state = 'running' and owner <> :owner)
+      """;
   private static final String COUNT_BY_STATE =
       """
       select state, count(*) as items, count(*) filter (where ended_at > :since) as recent
@@ -224,17 +228,21 @@ public final class WorkItems {
     return jdbc.sql(RELEASE_ORPHANS)
         .param("self", liveness.self())
         .param("alone", liveness.alone())
-        .param("deadBefore", Columns.timestamp(liveness.deadBefore()))
+        .param("deadAfter", liveness.deadAfterSeconds())
         .param("maxClaims", MAX_CLAIMS)
         .param("now", Columns.timestamp(now))
         .update();
   }
 
-  /** Returns when the first item that was put back is due, or empty where none waits. */
-  public Optional<Instant> nextDue(long runId) {
-    return jdbc.sql(NEXT_DUE)
+  /**
+   * Returns whether a claim may bring something later where it brings nothing now: an item waits
+   * for another attempt, or is still in the hands of a former owner, who is dead and will lose it.
+   */
+  public boolean isSomethingToCome(long runId, UUID owner) {
+    return jdbc.sql(SOMETHING_IS_TO_COME)
         .param("run", runId)
-        .query((row, number) -> Columns.optionalInstant(row, "min"))
+        .param("owner", owner)
+        .query(Boolean.class)
         .single();
   }
 

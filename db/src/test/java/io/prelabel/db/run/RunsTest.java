@@ -9,7 +9,7 @@ import io.prelabel.db.process.Liveness;
 import io.prelabel.db.process.LivingProcess;
 import io.prelabel.db.testing.Examples;
 import io.prelabel.db.testing.TestDatabase;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -100,11 +100,11 @@ class RunsTest {
   void stopOrphans_stopsTheRunsOfOwnersThatFellSilent() {
     Run run = Examples.anyRun(database, 1);
     runs().start(run.id(), OWNER, NOON);
-    heartbeat(OWNER, NOON);
-    UUID sweeper = UUID.randomUUID();
-    assertThat(runs().stopOrphans(new Liveness(sweeper, NOON.minusSeconds(30), false), NOON))
-        .isEmpty();
-    assertThat(runs().stopOrphans(new Liveness(sweeper, NOON.plusSeconds(1), false), NOON))
+    heartbeat(OWNER);
+    Liveness sweep = new Liveness(UUID.randomUUID(), Duration.ofSeconds(30), false);
+    assertThat(runs().stopOrphans(sweep, NOON)).isEmpty();
+    database.jdbc().sql("update process set heartbeat_at = now() - interval '31 s'").update();
+    assertThat(runs().stopOrphans(sweep, NOON))
         .singleElement()
         .satisfies(
             each -> {
@@ -117,9 +117,12 @@ class RunsTest {
   void stopOrphans_byTheHolderOfTheHomeLock_needsNoSilence() {
     Run run = Examples.anyRun(database, 1);
     runs().start(run.id(), OWNER, NOON);
-    heartbeat(OWNER, NOON);
-    assertThat(runs().stopOrphans(new Liveness(OWNER, NOON, true), NOON)).isEmpty();
-    assertThat(runs().stopOrphans(new Liveness(UUID.randomUUID(), NOON, true), NOON)).hasSize(1);
+    heartbeat(OWNER);
+    assertThat(runs().stopOrphans(new Liveness(OWNER, Duration.ofSeconds(30), true), NOON))
+        .isEmpty();
+    assertThat(
+            runs().stopOrphans(new Liveness(UUID.randomUUID(), Duration.ofSeconds(30), true), NOON))
+        .hasSize(1);
   }
 
   @Test
@@ -154,9 +157,9 @@ class RunsTest {
     return database.workItems().page(run.id(), 0, 100);
   }
 
-  private void heartbeat(UUID id, Instant at) {
+  private void heartbeat(UUID id) {
     database
         .processes()
-        .register(new LivingProcess(id, "host", 1, "serve", Optional.empty(), at, at));
+        .register(new LivingProcess(id, "host", 1, "serve", Optional.empty(), NOON, NOON));
   }
 }

@@ -133,17 +133,18 @@ class WorkItemsTest {
     assertThat(items().fail(claimOne(run, now), UNAVAILABLE, RetryPolicy.DEFAULT, now))
         .isEqualTo(WorkItemState.QUEUED);
     assertThat(items().claim(run.id(), OWNER, 1, now)).isEmpty();
-    assertThat(items().nextDue(run.id())).contains(now.plusSeconds(2));
+    assertThat(items().isSomethingToCome(run.id(), OWNER)).isTrue();
+    assertThat(items().claim(run.id(), OWNER, 1, now.plusSeconds(2).minusMillis(1))).isEmpty();
 
     now = now.plusSeconds(2);
     assertThat(items().fail(claimOne(run, now), UNAVAILABLE, RetryPolicy.DEFAULT, now))
         .isEqualTo(WorkItemState.QUEUED);
-    assertThat(items().nextDue(run.id())).contains(now.plusSeconds(4));
+    assertThat(items().claim(run.id(), OWNER, 1, now.plusSeconds(4).minusMillis(1))).isEmpty();
 
     now = now.plusSeconds(4);
     assertThat(items().fail(claimOne(run, now), UNAVAILABLE, RetryPolicy.DEFAULT, now))
         .isEqualTo(WorkItemState.FAILED);
-    assertThat(items().nextDue(run.id())).isEmpty();
+    assertThat(items().isSomethingToCome(run.id(), OWNER)).isFalse();
   }
 
   @Test
@@ -176,7 +177,7 @@ class WorkItemsTest {
         .sql("update work_item set owner = gen_random_uuid() where state = 'running'")
         .update();
     ClaimedItem mine = claimOne(run, NOON);
-    Liveness liveness = new Liveness(OWNER, NOON.minusSeconds(30), false);
+    Liveness liveness = new Liveness(OWNER, Duration.ofSeconds(30), false);
     assertThat(items().releaseOrphans(liveness, NOON)).isEqualTo(2);
     assertThat(count(run, WorkItemState.QUEUED)).isEqualTo(2);
     items().succeed(mine, WorkItemState.DONE, List.of(), false, ItemTimings.NONE, NOON);
@@ -187,7 +188,7 @@ class WorkItemsTest {
     Run run = running(1);
     for (int i = 1; i <= WorkItems.MAX_CLAIMS; i++) {
       assertThat(items().claim(run.id(), OWNER, 1, NOON)).hasSize(1);
-      items().releaseOrphans(new Liveness(UUID.randomUUID(), NOON, true), NOON);
+      items().releaseOrphans(new Liveness(UUID.randomUUID(), Duration.ofSeconds(30), true), NOON);
     }
     assertThat(items().page(run.id(), WorkItemState.FAILED, 0, 10))
         .singleElement()
