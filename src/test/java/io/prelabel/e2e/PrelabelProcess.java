@@ -100,6 +100,14 @@ final class PrelabelProcess implements AutoCloseable {
     process.destroy();
   }
 
+  /** Sends a signal, such as {@code INT}. */
+  void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+        .inheritIO()
+        .start()
+        .waitFor();
+  }
+
   boolean isAlive() {
     return process.isAlive();
   }

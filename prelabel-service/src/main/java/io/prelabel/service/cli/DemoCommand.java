@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code prelabel demo}: the whole way on bundled pictures, compared with what is really there. */
@@ -41,6 +42,9 @@ final class DemoCommand implements Callable<Integer> {
   @Spec
   private @SuppressWarnings("NullAway.Init") CommandSpec spec;
 
+  @ParentCommand
+  private @SuppressWarnings("NullAway.Init") PrelabelCommand prelabel;
+
   @Mixin private final HomeOption home = new HomeOption();
 
   @Option(
@@ -57,19 +61,23 @@ final class DemoCommand implements Callable<Integer> {
   private @Nullable Integer port;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws Exception {
     Files.createDirectories(out);
     Home opened = home.open();
     ProcessSettings.apply(opened);
     DemoFiles files = DemoFiles.unpack(opened.demo());
-    try (ConfigurableApplicationContext context = start(opened, files)) {
-      int code = label(context, files);
-      if (serve && code == ExitCodes.OK) {
-        context.getBean(ServiceAddress.class).announce(spec.commandLine().getOut());
-        new CountDownLatch(1).await();
-      }
-      return code;
+    return prelabel.program().run(() -> start(opened, files), context -> work(context, files));
+  }
+
+  private int work(ConfigurableApplicationContext context, DemoFiles files)
+      throws IOException, InterruptedException {
+    int code = label(context, files);
+    if (serve && code == ExitCodes.OK) {
+      prelabel.program().endQuietly();
+      context.getBean(ServiceAddress.class).announce(spec.commandLine().getOut());
+      new CountDownLatch(1).await();
     }
+    return code;
   }
 
   private ConfigurableApplicationContext start(Home opened, DemoFiles files) {

@@ -28,13 +28,19 @@ public final class PrelabelCommand implements Runnable {
   @Spec
   private @SuppressWarnings("NullAway.Init") CommandSpec spec;
 
-  /** Runs one command line and returns its exit code; prints to standard output and error. */
-  public static int execute(String... arguments) {
-    return commandLine().execute(arguments);
+  private final StoppableProgram program;
+
+  private PrelabelCommand(StoppableProgram program) {
+    this.program = program;
   }
 
-  static CommandLine commandLine() {
-    CommandLine line = new CommandLine(new PrelabelCommand());
+  /** Runs one command line and returns its exit code; prints to standard output and error. */
+  public static int execute(StoppableProgram program, String... arguments) {
+    return commandLine(program).execute(arguments);
+  }
+
+  static CommandLine commandLine(StoppableProgram program) {
+    CommandLine line = new CommandLine(new PrelabelCommand(program));
     line.setParameterExceptionHandler(PrelabelCommand::usageError);
     line.setExecutionExceptionHandler(PrelabelCommand::failure);
     line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -45,6 +51,11 @@ public final class PrelabelCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "which command?");
+  }
+
+  /** Returns what the commands below start their program with. */
+  StoppableProgram program() {
+    return program;
   }
 
   private static int usageError(ParameterException e, String[] arguments) {

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code prelabel run}: from a folder of pictures to a COCO file. */
@@ -29,6 +30,9 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
   @Spec
   private @SuppressWarnings("NullAway.Init") CommandSpec spec;
+
+  @ParentCommand
+  private @SuppressWarnings("NullAway.Init") PrelabelCommand prelabel;
 
   @Mixin private final HomeOption home = new HomeOption();
   @Mixin private final ModelOptions model = new ModelOptions();
@@ -65,20 +69,26 @@ final class RunCommand implements Callable<Integer> {
 
   /** What can be wrong with the arguments is said before anything slow is started. */
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws Exception {
     Path folder = existing(images);
     existing(checkpoint);
     PromptSet promptSet = PromptFile.fileOrWords(prompts);
     Files.createDirectories(out);
     Home opened = home.open();
     ProcessSettings.apply(opened);
-    try (ConfigurableApplicationContext context =
-        SpringStart.command(opened, "run", properties(folder))) {
-      LabelingSession session = new LabelingSession(context, spec.commandLine());
-      LabelingSession.Outcome outcome =
-          session.label(name == null ? folder.toString() : name, folder, promptSet);
-      return new RunResults(context, spec.commandLine()).write(outcome, out, overlays);
-    }
+    return prelabel
+        .program()
+        .run(
+            () -> SpringStart.command(opened, "run", properties(folder)),
+            context -> label(context, folder, promptSet));
+  }
+
+  private int label(ConfigurableApplicationContext context, Path folder, PromptSet promptSet)
+      throws IOException, InterruptedException {
+    LabelingSession session = new LabelingSession(context, spec.commandLine());
+    LabelingSession.Outcome outcome =
+        session.label(name == null ? folder.toString() : name, folder, promptSet);
+    return new RunResults(context, spec.commandLine()).write(outcome, out, overlays);
   }
 
   private static Path existing(Path folder) throws IOException {

@@ -59,6 +59,7 @@ final class RunResults {
     CocoExport.write(content, coco);
     out.printf("%s in %s.%n", summary(outcome), seconds(outcome.took()));
     out.printf("COCO file: %s%n", coco);
+    out.flush(); // overlays take a while
     if (overlays) {
       Path pictures = folder.resolve("overlays");
       long count = new OverlayExport(source, decoder, pictures).write(content);

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code prelabel serve}: keeps the web service up until it is stopped. */
@@ -28,6 +29,9 @@ import picocli.CommandLine.Spec;
 final class ServeCommand implements Callable<Integer> {
   @Spec
   private @SuppressWarnings("NullAway.Init") CommandSpec spec;
+
+  @ParentCommand
+  private @SuppressWarnings("NullAway.Init") PrelabelCommand prelabel;
 
   @Mixin private final HomeOption home = new HomeOption();
   @Mixin private final ModelOptions model = new ModelOptions();
@@ -51,18 +55,22 @@ final class ServeCommand implements Callable<Integer> {
   private List<Path> roots = new ArrayList<>();
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws Exception {
     Home opened = home.open();
     ProcessSettings.apply(opened);
-    try (ConfigurableApplicationContext context =
-        SpringStart.service(opened, "serve", properties())) {
-      if (context.getBean(JobProperties.class).resumeAfterCrash()) {
-        context.getBean(PrelabelRuns.class).resumeLeftBehind();
-      }
-      context.getBean(ServiceAddress.class).announce(spec.commandLine().getOut());
-      new CountDownLatch(1).await();
-      return ExitCodes.OK;
+    prelabel.program().endQuietly();
+    return prelabel
+        .program()
+        .run(() -> SpringStart.service(opened, "serve", properties()), this::serve);
+  }
+
+  private int serve(ConfigurableApplicationContext context) throws InterruptedException {
+    if (context.getBean(JobProperties.class).resumeAfterCrash()) {
+      context.getBean(PrelabelRuns.class).resumeLeftBehind();
     }
+    context.getBean(ServiceAddress.class).announce(spec.commandLine().getOut());
+    new CountDownLatch(1).await();
+    return ExitCodes.OK;
   }
 
   private Map<String, String> properties() {

@@ -37,6 +37,7 @@ final class SpringStart {
         .web(web)
         .bannerMode(Banner.Mode.OFF)
         .logStartupInfo(false)
+        .registerShutdownHook(false) // StoppableProgram closes it
         .run(arguments.toArray(String[]::new));
   }
 }

@@ -83,8 +83,9 @@ class CommandLineTest {
   }
 
   private int execute(String... arguments) {
-    CommandLine line = PrelabelCommand.commandLine();
-    line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+    PrintWriter lines = new PrintWriter(err, true);
+    CommandLine line = PrelabelCommand.commandLine(new StoppableProgram(lines));
+    line.setOut(new PrintWriter(out, true)).setErr(lines);
     return line.execute(arguments);
   }
 }
