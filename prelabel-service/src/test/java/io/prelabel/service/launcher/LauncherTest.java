@@ -134,6 +134,16 @@ class LauncherTest {
   }
 
   @Test
+  void letsPyTorchsThreadsWaitWithoutSpinning_unlessToldOtherwise() throws Exception {
+    program("java", JAVA_17.replace("echo RUN \"$@\"", "echo $OMP_WAIT_POLICY"));
+    Files.createDirectories(jar().getParent());
+    Files.createFile(jar());
+    Files.setLastModifiedTime(jar(), FileTime.from(Instant.now().plusSeconds(60)));
+    assertThat(launch(Map.of(), "run").output()).isEqualTo("PASSIVE\n");
+    assertThat(launch(Map.of("OMP_WAIT_POLICY", "ACTIVE"), "run").output()).isEqualTo("ACTIVE\n");
+  }
+
+  @Test
   void showsWhyABuildFailed() throws Exception {
     program("java", JAVA_17);
     program("javac", "");
