@@ -1,5 +1,7 @@
 package io.prelabel.service.export;
 
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+
 import io.prelabel.plugin.model.ClassPrompt;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -33,14 +36,17 @@ public final class CocoExport {
 
   /**
    * Writes to a file, beside it first: the name never holds half an export, and an older export
-   * stays until the new one is whole.
+   * stays until the new one is whole. Readable by whom the process's umask lets read.
    */
   public static void write(RunContent content, Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     Files.createDirectories(folder);
-    Path beside = Files.createTempFile(folder, "." + file.getFileName(), ".part");
+    // Not createTempFile, whose files are its owner's alone.
+    Path beside =
+        file.resolveSibling(".%s.%s.part".formatted(file.getFileName(), UUID.randomUUID()));
     try {
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(beside), 1 << 16)) {
+      try (OutputStream out =
+          new BufferedOutputStream(Files.newOutputStream(beside, CREATE_NEW), 1 << 16)) {
         write(content, out);
       }
       move(beside, file);

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -105,6 +107,16 @@ class CocoExportTest {
     CocoExport.write(content, file);
     CocoExport.write(content, file);
     assertThat(JsonMapper.shared().readTree(file)).isEqualTo(json());
+  }
+
+  /** A file that is simply created shows what the process's umask gives. */
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no umask")
+  void write_followsTheUmask(@TempDir Path folder) throws IOException {
+    Path plain = Files.createFile(folder.resolve("plain"));
+    Path file = folder.resolve("coco.json");
+    CocoExport.write(content, file);
+    assertThat(Files.getPosixFilePermissions(file)).isEqualTo(Files.getPosixFilePermissions(plain));
   }
 
   private JsonNode json() throws IOException {
