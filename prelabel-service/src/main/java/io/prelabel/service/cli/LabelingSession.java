@@ -54,7 +54,9 @@ final class LabelingSession {
     Dataset dataset = labeling.dataset(name, folder);
     IngestReport report = labeling.ingest(dataset);
     if (report.registered() == 0) {
-      throw PluginException.badInput("There is no picture in %s.".formatted(folder));
+      throw PluginException.badInput(
+          "There is no picture in %s.%s"
+              .formatted(folder, LeftOut.describe(report).map(" "::concat).orElse("")));
     }
     StoredPromptSet promptSet = labeling.promptSet(name, prompts);
     Run run = labeling.run(dataset.id(), promptSet.id());
@@ -72,19 +74,13 @@ final class LabelingSession {
         report.registered(),
         report.count(FileOutcome.ADDED) + report.count(FileOutcome.REPLACED),
         prompts.classes().size());
-    if (report.count(FileOutcome.GONE) > 0) {
+    long gone = report.count(FileOutcome.GONE);
+    if (gone > 0) {
       out.printf(
-          "Gone since the last time: %d files, no longer part of the data set.%n",
-          report.count(FileOutcome.GONE));
+          "Gone since the last time: %d %s, no longer part of the data set.%n",
+          gone, gone == 1 ? "file" : "files");
     }
-    if (report.leftOut() > 0) {
-      out.printf(
-          "Left out: %d files that are no pictures, %d too large, %d unreadable, %d links.%n",
-          report.count(FileOutcome.NOT_A_PICTURE),
-          report.count(FileOutcome.TOO_LARGE),
-          report.count(FileOutcome.UNREADABLE),
-          report.count(FileOutcome.LINK));
-    }
+    LeftOut.describe(report).ifPresent(out::println);
     out.flush();
   }
 
