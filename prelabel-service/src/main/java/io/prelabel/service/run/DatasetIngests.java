@@ -66,6 +66,11 @@ public final class DatasetIngests implements AutoCloseable {
         });
   }
 
+  /** Returns whether a walk through a data set is under way, or waits for its turn. */
+  public boolean isUnderWay(long datasetId) {
+    return last(datasetId).filter(walk -> walk.state().equals("running")).isPresent();
+  }
+
   /** Returns the last walk of this process through a data set. */
   public Optional<Walk> last(long datasetId) {
     return Optional.ofNullable(lastOfDataset.get(datasetId));

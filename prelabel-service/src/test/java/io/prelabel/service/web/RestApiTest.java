@@ -111,6 +111,26 @@ class RestApiTest {
         .startsWith("ps-");
   }
 
+  /** So many files that the walk outlasts one request by far. */
+  @Test
+  void run_isAConflictWhilePicturesAreStillBeingRegistered() throws IOException {
+    Path many = Files.createDirectories(SERVICE.pictures().resolveSibling("many"));
+    for (int i = 0; i < 3000; i++) {
+      Files.writeString(many.resolve(i + ".jpg"), "picture " + i);
+    }
+    HttpResponse<String> created =
+        SERVICE.post(
+            "/api/v1/datasets",
+            "{\"name\": \"many\", \"folder\": \"%s\"}".formatted(many.toRealPath()));
+    long largeDataset = id(RunningService.json(created));
+    HttpResponse<String> response =
+        SERVICE.post(
+            "/api/v1/runs",
+            "{\"datasetId\": %d, \"promptSetId\": %d}".formatted(largeDataset, promptSet));
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(409);
+    assertThat(response.body()).contains("still being registered");
+  }
+
   @Test
   void run_endsWithEveryImageInOneState() {
     assertThat(run.path("state").asString()).isEqualTo("completed_with_failures");

@@ -4,6 +4,7 @@ import io.prelabel.db.dataset.Datasets;
 import io.prelabel.db.prompt.PromptSets;
 import io.prelabel.db.run.Run;
 import io.prelabel.db.run.Runs;
+import io.prelabel.service.run.DatasetIngests;
 import io.prelabel.service.run.Labeling;
 import io.prelabel.service.run.RunViews;
 import io.prelabel.service.run.RunViews.RunView;
@@ -35,6 +36,7 @@ class RunsController {
   private final RunViews views;
   private final Datasets datasets;
   private final PromptSets promptSets;
+  private final DatasetIngests ingests;
   private final Labeling labeling;
   private final RunEvents events;
 
@@ -43,12 +45,14 @@ class RunsController {
       RunViews views,
       Datasets datasets,
       PromptSets promptSets,
+      DatasetIngests ingests,
       Labeling labeling,
       RunEvents events) {
     this.runs = runs;
     this.views = views;
     this.datasets = datasets;
     this.promptSets = promptSets;
+    this.ingests = ingests;
     this.labeling = labeling;
     this.events = events;
   }
@@ -57,7 +61,7 @@ class RunsController {
   @Operation(
       summary = "Starts a run of the loaded model, or goes on with the unfinished one",
       description =
-          "Takes the images that are registered now. Look at the answer's Location, or listen to its /events.")
+          "Takes the images that are registered; 409 while that is still going on. Look at the answer's Location, or listen to its /events.")
   @ApiResponse(responseCode = "202", description = "started", useReturnTypeSchema = true)
   ResponseEntity<RunBody> create(@RequestBody NewRun request) {
     if (request.datasetId() == null || request.promptSetId() == null) {
@@ -70,6 +74,11 @@ class RunsController {
     }
     if (promptSets.find(promptSet).isEmpty()) {
       throw new NotFoundException("prompt set", promptSet);
+    }
+    if (ingests.isUnderWay(dataset)) {
+      throw new ConflictException(
+          "Pictures of data set %d are still being registered; ask again when its ingest.state is done."
+              .formatted(dataset));
     }
     Run run = labeling.run(dataset, promptSet);
     labeling.start(run.id());
