@@ -2,10 +2,10 @@ package io.prelabel.batch.prelabel;
 
 import io.prelabel.batch.support.Ledger;
 import io.prelabel.db.StaleStateException;
+import io.prelabel.db.prediction.CopiedAnswers;
 import io.prelabel.db.run.ClaimedItem;
 import io.prelabel.db.run.ItemTimings;
 import io.prelabel.db.run.RetryPolicy;
-import io.prelabel.db.run.WorkItemState;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -93,7 +93,7 @@ final class ItemClaims {
   }
 
   private boolean copied(ClaimedItem item, Instant now) {
-    Optional<WorkItemState> state =
+    Optional<CopiedAnswers> copied =
         ledger
             .predictions()
             .copyFromEqual(
@@ -102,9 +102,9 @@ final class ItemClaims {
                 context.modelVersion(),
                 context.promptSet().version(),
                 now);
-    state.ifPresent(
-        end -> ledger.workItems().succeed(item, end, List.of(), true, ItemTimings.NONE, now));
-    return state.isPresent();
+    copied.ifPresent(
+        c -> ledger.workItems().succeed(item, c.state(), c.notes(), true, ItemTimings.NONE, now));
+    return copied.isPresent();
   }
 
   /** What a claim brought. */

@@ -8,10 +8,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -68,7 +70,8 @@ public final class Predictions {
          minimum_area, logits, logit_rows, logit_columns, logit_limit, model_version,
          prompt_set_version, :now
       from prediction join equal_item using (run_id, image_id)
-      returning outcome
+      returning outcome,
+        (select notes from work_item join equal_item using (run_id, image_id)) as notes
       """;
 
   private static final String SELECT =
@@ -121,25 +124,30 @@ public final class Predictions {
    * Copies the answers from an item that ended well on the same bytes, model version and prompt-set
    * version, in this or another run.
    *
-   * @return the state that the copied answers mean for the item, or empty where there is none to
-   *     copy from
+   * @return what the copied answers mean for the item, or empty where there is none to copy from
    */
-  public Optional<WorkItemState> copyFromEqual(
+  public Optional<CopiedAnswers> copyFromEqual(
       long runId, long imageId, String modelVersion, String promptSetVersion, Instant now) {
-    List<String> outcomes =
+    Set<String> outcomes = new HashSet<>();
+    List<List<String>> notes =
         jdbc.sql(COPY_FROM_EQUAL)
             .param("run", runId)
             .param("image", imageId)
             .param("modelVersion", modelVersion)
             .param("promptSetVersion", promptSetVersion)
             .param("now", Columns.timestamp(now))
-            .query(String.class)
+            .query(
+                (row, number) -> {
+                  outcomes.add(row.getString("outcome"));
+                  return Columns.texts(row, "notes");
+                })
             .list();
-    if (outcomes.isEmpty()) {
+    if (notes.isEmpty()) {
       return Optional.empty();
     }
     boolean nothingThere = outcomes.stream().allMatch(o -> o.equals("empty") || o.equals("absent"));
-    return Optional.of(nothingThere ? WorkItemState.EMPTY : WorkItemState.DONE);
+    WorkItemState state = nothingThere ? WorkItemState.EMPTY : WorkItemState.DONE;
+    return Optional.of(new CopiedAnswers(state, notes.get(0)));
   }
 
   public Optional<Prediction> find(long id) {

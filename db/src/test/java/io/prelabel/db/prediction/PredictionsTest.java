@@ -106,8 +106,9 @@ class PredictionsTest {
     store(first, Examples.answer(CAT, -3, 4), Examples.absent(CAR));
     database
         .workItems()
-        .succeed(first, WorkItemState.DONE, List.of(), false, ItemTimings.NONE, NOON);
-    assertThat(copy(sameBytes)).contains(WorkItemState.DONE);
+        .succeed(first, WorkItemState.DONE, List.of("first frame"), false, ItemTimings.NONE, NOON);
+    assertThat(copy(sameBytes))
+        .contains(new CopiedAnswers(WorkItemState.DONE, List.of("first frame")));
     assertThat(answers(sameBytes)).isEqualTo(answers(first)).hasSize(2);
   }
 
@@ -136,7 +137,7 @@ class PredictionsTest {
     return database.predictions();
   }
 
-  private java.util.Optional<WorkItemState> copy(ClaimedItem item) {
+  private java.util.Optional<CopiedAnswers> copy(ClaimedItem item) {
     return predictions()
         .copyFromEqual(item.runId(), item.image().id(), MODEL.id(), PROMPTS.version(), NOON);
   }
