@@ -68,7 +68,7 @@ final class BatchRunner {
     try {
       listener.onBatch(
           batch.size(), tokens, millis(longestWait), millis(System.nanoTime() - begin));
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // as above
       LOG.warn("A batch listener failed.", e);
     }
   }

@@ -47,6 +47,20 @@ class MicroBatcherTest {
   }
 
   @Test
+  @Timeout(10)
+  void aListenerThatFailsInAnyWay_doesNotEndTheEngine() throws Exception {
+    BatchListener broken =
+        (requests, tokens, wait, millis) -> {
+          throw new NoClassDefFoundError("a meter");
+        };
+    try (MicroBatcher heard =
+        new MicroBatcher(model, new BatcherSettings(10, Duration.ZERO), broken)) {
+      heard.submit(request("red"), RUN_1).get();
+      assertThat(heard.submit(request("blue"), RUN_1).get().answers()).hasSize(1);
+    }
+  }
+
+  @Test
   void requestsThatGatherWhileTheEngineIsBusy_formOneBatch() throws Exception {
     occupyEngine();
     List<CompletableFuture<Inference>> waiting = new ArrayList<>();
