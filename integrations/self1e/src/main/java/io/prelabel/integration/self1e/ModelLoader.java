@@ -34,7 +34,7 @@ final class ModelLoader {
 
   private ModelLoader() {}
 
-  /** Compiles without weights; enough to measure the machine. */
+  /** Compiles without weights; {@link #fill} hands them in. */
   static TorchProgram compile(Self1eConfig config, PromptTemplate template, Precision precision) {
     return TorchProgram.compile(source(), CLASS_NAME, attributes(config, template, precision));
   }
@@ -94,7 +94,7 @@ final class ModelLoader {
   }
 
   /** PyTorch's code of a number type ({@code c10::ScalarType}). */
-  static long torchCode(Precision precision) {
+  private static long torchCode(Precision precision) {
     return switch (precision) {
       case FLOAT32 -> 6;
       case BFLOAT16 -> 15;

@@ -1,63 +1,43 @@
 package io.prelabel.integration.self1e;
 
-import io.prelabel.integration.self1e.engine.NativeScope;
-import io.prelabel.integration.self1e.engine.TorchProgram;
 import io.prelabel.plugin.model.Precision;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * Decides {@link Precision#AUTO} by a short measurement: one matrix product in both types. Bfloat16
- * is taken only where it is clearly faster, so that a machine on the edge does not change its mind,
- * and with it the model's version, from one start to the next.
+ * Decides {@link Precision#AUTO} by what the processor says of itself, so that a machine gives the
+ * same answer at each start: the choice is part of the model's version, and a run goes on only with
+ * its own. A measurement would not do; one that is taken while other programs compute comes out
+ * another way now and then.
  */
 final class PrecisionChoice {
-  private static final int SIZE = 768;
-  private static final int TIMES = 4;
-  private static final double CLEARLY_FASTER = 1.25;
+  /** Linux; where there is no such file, bfloat16 has to be asked for. */
+  static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
-  private final TorchProgram program;
+  /** Instructions that multiply bfloat16: x86 (AVX-512, AMX) and Arm, as Linux spells them. */
+  private static final Set<String> BFLOAT16 = Set.of("avx512_bf16", "amx_bf16", "bf16");
 
-  PrecisionChoice(TorchProgram program) {
-    this.program = program;
-  }
+  private PrecisionChoice() {}
 
-  /**
-   * What was measured, and what follows from it.
-   *
-   * @param float32Gflops billions of operations per second in float32
-   * @param bfloat16Gflops the same in bfloat16
-   */
-  record Measured(double float32Gflops, double bfloat16Gflops) {
-    Precision choice() {
-      return bfloat16Gflops >= CLEARLY_FASTER * float32Gflops
+  /** Returns bfloat16 where the processor multiplies it, else float32; reads the file each time. */
+  static Precision of(Path cpuInfo) {
+    try (Stream<String> lines = Files.lines(cpuInfo)) {
+      return lines.anyMatch(PrecisionChoice::namesBfloat16)
           ? Precision.BFLOAT16
           : Precision.FLOAT32;
+    } catch (IOException | UncheckedIOException notLinux) {
+      return Precision.FLOAT32;
     }
   }
 
-  /** Measures; about 50 ms where bfloat16 is fast, a second where it is emulated. */
-  Measured measure() {
-    return new Measured(gflops(Precision.FLOAT32), gflops(Precision.BFLOAT16));
-  }
-
-  private double gflops(Precision precision) {
-    multiply(precision, 1); // the first call sets up threads and kernels
-    long best = Long.MAX_VALUE;
-    for (int i = 0; i < 3; i++) {
-      long start = System.nanoTime();
-      multiply(precision, TIMES);
-      best = Math.min(best, System.nanoTime() - start);
-    }
-    return 2.0 * SIZE * SIZE * SIZE * TIMES / best;
-  }
-
-  private void multiply(Precision precision, int times) {
-    try (NativeScope scope = new NativeScope()) {
-      program.run(
-          scope,
-          "matmul",
-          scope.number(SIZE),
-          scope.number(ModelLoader.torchCode(precision)),
-          scope.number(times));
-    }
+  /** A line such as "flags : fpu vme avx512_bf16" (x86) or "Features : fp asimd bf16" (Arm). */
+  private static boolean namesBfloat16(String line) {
+    return (line.startsWith("flags") || line.startsWith("Features"))
+        && Arrays.stream(line.split("\\s+")).anyMatch(BFLOAT16::contains);
   }
 }

@@ -96,7 +96,7 @@ public final class Self1eModel implements SegmentationModel {
     TorchProgram program = null;
     try {
       PromptTemplate template = new PromptTemplate(tokenizer);
-      Precision precision = precision(settings.precision(), config, template, weights);
+      Precision precision = precision(settings.precision(), weights);
       program = ModelLoader.compile(config, template, precision);
       Fingerprint fingerprint = new Fingerprint(config, definition.json());
       ModelLoader.fill(program, weights, fingerprint, ModelLoader.PIECE);
@@ -127,8 +127,7 @@ public final class Self1eModel implements SegmentationModel {
     }
   }
 
-  private static Precision precision(
-      Precision asked, Self1eConfig config, PromptTemplate template, Weights weights) {
+  private static Precision precision(Precision asked, Weights weights) {
     if (asked != Precision.AUTO) {
       return asked;
     }
@@ -136,15 +135,9 @@ public final class Self1eModel implements SegmentationModel {
       LOG.info("Precision FLOAT32: the checkpoint is not stored in bfloat16");
       return Precision.FLOAT32;
     }
-    try (TorchProgram bare = ModelLoader.compile(config, template, Precision.FLOAT32)) {
-      PrecisionChoice.Measured measured = new PrecisionChoice(bare).measure();
-      LOG.info(
-          "Precision {}: matrix products run at {} GFLOP/s in float32, {} in bfloat16",
-          measured.choice(),
-          Math.round(measured.float32Gflops()),
-          Math.round(measured.bfloat16Gflops()));
-      return measured.choice();
-    }
+    Precision choice = PrecisionChoice.of(PrecisionChoice.CPU_INFO);
+    LOG.info("Precision {}: that is what this processor multiplies well", choice);
+    return choice;
   }
 
   @Override

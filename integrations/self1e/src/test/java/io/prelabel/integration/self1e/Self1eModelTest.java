@@ -133,17 +133,10 @@ class Self1eModelTest {
   }
 
   @Test
-  void automaticPrecision_ofABfloat16Checkpoint_isMeasured() {
+  void automaticPrecision_ofABfloat16Checkpoint_isThatOfTheProcessor() {
     try (Self1eModel automatic = GoldenData.open(GoldenData.DEMO_CHECKPOINT, Precision.AUTO)) {
-      assertThat(automatic.precision()).isIn(Precision.FLOAT32, Precision.BFLOAT16);
+      assertThat(automatic.precision()).isEqualTo(PrecisionChoice.of(PrecisionChoice.CPU_INFO));
     }
-  }
-
-  @Test
-  void bfloat16_isTakenOnlyWhereItIsClearlyFaster() {
-    assertThat(new PrecisionChoice.Measured(100, 300).choice()).isEqualTo(Precision.BFLOAT16);
-    assertThat(new PrecisionChoice.Measured(100, 110).choice()).isEqualTo(Precision.FLOAT32);
-    assertThat(new PrecisionChoice.Measured(100, 2).choice()).isEqualTo(Precision.FLOAT32);
   }
 
   @Test
