@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
       "Labels the bundled pictures with the bundled model and compares the result with the truth.",
       "A second demo makes a new run, which takes its answers from the first."
     },
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
 final class DemoCommand implements Callable<Integer> {
   private static final String NAME = "demo";
 
@@ -57,7 +58,10 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--serve", description = "Then keep the web service up.")
   private boolean serve;
 
-  @Option(names = "--port", description = "Port of the web service. Default: 8080.")
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "Port of the web service. Default: 8080.")
   private @Nullable Integer port;
 
   @Override

@@ -18,7 +18,8 @@ final class ModelOptions {
 
   @Option(
       names = "--precision",
-      description = "Number type to compute in: ${COMPLETION-CANDIDATES}. Default: auto.")
+      paramLabel = "TYPE",
+      description = "Number type to compute in: auto, float32, bfloat16. Default: auto.")
   private @Nullable Precision precision;
 
   @Option(

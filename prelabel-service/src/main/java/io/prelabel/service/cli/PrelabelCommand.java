@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     footer = {
       "",
-      "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done but some images failed.",
+      "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done but some images failed,",
+      "130 stopped by Ctrl-C, 143 stopped by SIGTERM.",
       "'prelabel COMMAND --help' describes a command."
     })
 public final class PrelabelCommand implements Runnable {

@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
       "Labels the pictures of a folder and writes DIR/coco.json.",
       "What was stopped goes on where it ended when the same command is given again; what has been answered is not asked twice."
     },
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
 final class RunCommand implements Callable<Integer> {
   @Spec
   private @SuppressWarnings("NullAway.Init") CommandSpec spec;
@@ -61,7 +62,10 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where results go.")
   private @SuppressWarnings("NullAway.Init") Path out;
 
-  @Option(names = "--name", description = "Name of the data set. Default: the folder's full path.")
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "Name of the data set. Default: the folder's full path.")
   private @Nullable String name;
 
   @Option(names = "--overlays", description = "Also draw the masks into copies of the pictures.")

@@ -23,9 +23,9 @@ import picocli.CommandLine.Spec;
 /** {@code prelabel serve}: keeps the web service up until it is stopped. */
 @Command(
     name = "serve",
-    description =
-        "Runs the web service: REST under /api/v1, its description under /swagger-ui.html.",
-    mixinStandardHelpOptions = true)
+    description = "Runs the web service: REST under /api/v1, described at /swagger-ui.html.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
 final class ServeCommand implements Callable<Integer> {
   @Spec
   private @SuppressWarnings("NullAway.Init") CommandSpec spec;
@@ -36,10 +36,13 @@ final class ServeCommand implements Callable<Integer> {
   @Mixin private final HomeOption home = new HomeOption();
   @Mixin private final ModelOptions model = new ModelOptions();
 
-  @Option(names = "--checkpoint", paramLabel = "DIR", description = "The model's folder.")
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "DIR",
+      description = "The model's folder; without one, no new runs.")
   private @Nullable Path checkpoint;
 
-  @Option(names = "--port", description = "Default: 8080; 0 takes any free one.")
+  @Option(names = "--port", paramLabel = "N", description = "Default: 8080; 0 takes any free one.")
   private @Nullable Integer port;
 
   @Option(

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
       "Runs a golden folder, or every golden folder in a folder: a checkpoint, questions, and what the authors' code answered.",
       "Prints the largest difference per tensor and the IoU per mask; exit code 1 beyond the tolerances."
     },
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
 final class VerifyModelCommand implements Callable<Integer> {
   @Spec
   private @SuppressWarnings("NullAway.Init") CommandSpec spec;
@@ -32,9 +33,9 @@ final class VerifyModelCommand implements Callable<Integer> {
 
   @Option(
       names = "--precision",
+      paramLabel = "TYPE",
       defaultValue = "FLOAT32",
-      description =
-          "Number type to compute in: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+      description = "Number type to compute in: auto, float32, bfloat16. Default: float32.")
   private Precision precision = Precision.FLOAT32;
 
   @Override

@@ -29,9 +29,10 @@ class CommandLineTest {
     assertThat(err.toString()).isEmpty();
   }
 
-  @Test
-  void version_isOneOfTheBuild() {
-    assertThat(execute("--version")).isZero();
+  @ParameterizedTest
+  @ValueSource(strings = {"--version", "run --version", "serve -V"})
+  void version_isThatOfTheBuild(String line) {
+    assertThat(execute(line.split(" "))).isZero();
     assertThat(out.toString()).startsWith("prelabel ").contains("Java ");
   }
 

@@ -245,6 +245,8 @@ class RestApiTest {
   @Test
   void description_tellsTheStatusAndTheProblemOfEveryOperation() {
     JsonNode api = SERVICE.get("/v3/api-docs");
+    assertThat(api.at("/components/securitySchemes/basic/scheme").asString()).isEqualTo("basic");
+    assertThat(api.at("/security/0").has("basic")).isTrue();
     assertThat(api.at("/components/schemas/ProblemDetail/properties").has("detail")).isTrue();
     JsonNode start = api.path("paths").path("/api/v1/runs").path("post").path("responses");
     assertThat(start.has("202")).isTrue();
@@ -254,6 +256,15 @@ class RestApiTest {
         assertThat(operation.at("/responses/default/content").has("application/problem+json"))
             .as(operation.path("operationId").asString())
             .isTrue();
+        assertThat(operation.path("summary").asString()).isNotBlank();
+        for (String status : List.of("200", "201", "202")) {
+          if (operation.path("responses").has(status)) {
+            assertThat(operation.path("responses").path(status).path("content").propertyNames())
+                .as(operation.path("operationId").asString())
+                .isNotEmpty()
+                .doesNotContain("*/*");
+          }
+        }
       }
     }
   }

@@ -5,6 +5,9 @@ import io.prelabel.service.export.RunContent;
 import io.prelabel.service.run.RunContents;
 import io.prelabel.service.web.problem.NotFoundException;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -33,6 +36,11 @@ class ExportsController {
       summary = "Streams a run as COCO instances JSON",
       description =
           "Also while the run goes on: images that are not done yet are left out and counted in info.")
+  @ApiResponse(
+      responseCode = "200",
+      description = "a COCO instances file",
+      content =
+          @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(type = "object")))
   void coco(@RequestParam long run, HttpServletResponse response) throws IOException {
     RunContent content = contents.of(run).orElseThrow(() -> new NotFoundException("run", run));
     response.setContentType(MediaType.APPLICATION_JSON_VALUE);

@@ -11,6 +11,8 @@ import io.prelabel.service.run.RunViews.RunView;
 import io.prelabel.service.web.problem.ConflictException;
 import io.prelabel.service.web.problem.NotFoundException;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
@@ -127,6 +129,13 @@ class RunsController {
       summary = "Sends a run's progress while it changes",
       description =
           "Server-sent events named progress, and one named end when the run has ended; the data is that of GET /runs/{id}.")
+  @ApiResponse(
+      responseCode = "200",
+      description = "the events, until the run ends",
+      content =
+          @Content(
+              mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
+              schema = @Schema(implementation = RunBody.class)))
   SseEmitter events(@PathVariable long id) {
     find(id);
     return events.subscribe(id);
