@@ -13,6 +13,7 @@ create table image (
   id            bigint generated always as identity primary key,
   dataset_id    bigint not null references dataset,
   uri           text not null,
+  uri_digest    text not null generated always as (md5(uri)) stored,
   file_name     text not null check (file_name <> ''),
   sha256        text not null check (sha256 ~ '^[0-9a-f]{64}$'),
   byte_count    bigint not null check (byte_count >= 0),
@@ -25,12 +26,13 @@ create table image (
 );
 comment on table image is
   'One content of one file: never changed once a run may have seen it. New bytes under the same URI are a new row, and the old row is retired, as is the row of a file that is gone; the same bytes under the same URI again are the old row again.';
+comment on column image.uri_digest is 'Stands for the URI in indexes, whose entries are limited to 2704 bytes: each letter of a Chinese name is nine in a URI.';
 comment on column image.file_name is 'Path relative to the dataset''s root, with /, exactly as the file system spells it.';
 comment on column image.width is 'Pixels as shown, orientation applied; null where the header could not be read.';
 comment on column image.retired_at is 'When other bytes were found under the same URI, or no file any more; null while this row is the current one.';
-create unique index image_current on image (dataset_id, uri) where retired_at is null;
+create unique index image_current on image (dataset_id, uri_digest) where retired_at is null;
 create index image_current_by_id on image (dataset_id, id) where retired_at is null;
-create unique index image_by_content on image (sha256, dataset_id, uri);
+create unique index image_by_content on image (sha256, dataset_id, uri_digest);
 comment on index image_by_content is 'A content that comes back finds its row; equal contents of other files are found by the hash.';
 
 create table prompt_set (

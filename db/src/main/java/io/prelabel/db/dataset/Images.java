@@ -22,7 +22,7 @@ public final class Images {
       update image
       set modified_at = case when sha256 = :sha256 then :modifiedAt else modified_at end,
           retired_at = case when sha256 = :sha256 then null else :now end
-      where dataset_id = :dataset and uri = :uri and retired_at is null
+      where dataset_id = :dataset and uri_digest = md5(:uri) and retired_at is null
       returning sha256 = :sha256
       """;
 
@@ -33,7 +33,7 @@ public final class Images {
         (dataset_id, uri, file_name, sha256, byte_count, modified_at, width, height, registered_at)
       values
         (:dataset, :uri, :fileName, :sha256, :byteCount, :modifiedAt, :width, :height, :now)
-      on conflict (sha256, dataset_id, uri)
+      on conflict (sha256, dataset_id, uri_digest)
         do update set modified_at = excluded.modified_at, retired_at = null
       returning xmax = 0
       """;
@@ -41,8 +41,15 @@ public final class Images {
   private static final String RETIRE =
       "update image set retired_at = :now where id in (:ids) and retired_at is null";
   private static final String SELECT_BY_ID = "select * from image where id = :id";
+
+  /** An array, not a join: with few rows known, a join is planned that scans the table per URI. */
   private static final String SELECT_CURRENT_BY_URIS =
-      "select * from image where dataset_id = :dataset and uri in (:uris) and retired_at is null";
+      """
+      select * from image
+      where dataset_id = :dataset and retired_at is null
+        and uri_digest = any (array(select md5(wanted) from unnest(:uris::text[]) as wanted))
+      """;
+
   private static final String SELECT_CURRENT_PAGE =
       """
       select * from image
@@ -123,7 +130,7 @@ public final class Images {
     return jdbc
         .sql(SELECT_CURRENT_BY_URIS)
         .param("dataset", datasetId)
-        .param("uris", uris.stream().map(URI::toString).toList())
+        .param("uris", uris.stream().map(URI::toString).toArray(String[]::new))
         .query(Images::map)
         .list()
         .stream()

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -31,6 +32,22 @@ class ImagesTest {
     assertThat(stored.ref()).isEqualTo(image(1).ref());
     assertThat(stored.size()).isEqualTo(image(1).size());
     assertThat(images().find(stored.id())).contains(stored);
+  }
+
+  /** The longest path of Linux in a script whose letters take nine characters each in a URI. */
+  @Test
+  void register_aFileWithAVeryLongName_addsItToo() {
+    String name =
+        new Random(1)
+            .ints(1365, 0x4E00, 0x9FFF)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+    URI uri = URI.create(URI.create("file:///p/" + name).toASCIIString());
+    ImageRef ref = new ImageRef(uri, image(1).ref().sha256());
+    NewImage image = new NewImage(ref, name, 101, NOON, image(1).size());
+    assertThat(images().register(dataset, image, NOON)).isEqualTo(Registration.ADDED);
+    assertThat(images().register(dataset, image, NOON)).isEqualTo(Registration.UNCHANGED);
+    assertThat(images().current(dataset, List.of(uri))).containsOnlyKeys(uri);
   }
 
   @Test
