@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 /**
  * Writes a random checkpoint that has everything of a published InternVL3-2B folder but its widths:
  * {@code config.json} with all its keys, Qwen2.5's vocabulary size and added tokens without {@code
- * [SEG]}, 448 pixels in patches of 14, six query heads per key head, shards with an index, tensors
- * that no mask needs.
+ * [SEG]}, a tokenizer in parts, 448 pixels in patches of 14, six query heads per key head, shards
+ * with an index, tensors that no mask needs.
  */
 final class PublishedLayout {
   /** Of Qwen2.5; the added tokens follow, and SELF1E's two come after those. */
@@ -68,7 +68,7 @@ final class PublishedLayout {
 
   static void write(Path folder) throws IOException {
     Files.copy(CONFIG, folder.resolve("config.json"));
-    Files.writeString(folder.resolve("tokenizer.json"), tokenizer());
+    tokenizer(folder);
     PublishedLayout layout = new PublishedLayout();
     layout.shard(folder, 1, layout.vision());
     layout.shard(folder, 2, layout.language());
@@ -80,29 +80,34 @@ final class PublishedLayout {
   }
 
   /** Byte-level BPE that knows the bytes, and no merges: what fills it up is never met. */
-  private static String tokenizer() {
+  private static void tokenizer(Path folder) throws IOException {
     String vocabulary =
         IntStream.range(0, VOCABULARY)
             .mapToObj(i -> "\"%s\": %d".formatted(i < 256 ? byteCharacter(i) : "word" + i, i))
-            .collect(Collectors.joining(", "));
-    String added =
+            .collect(Collectors.joining(", ", "{", "}"));
+    String list =
+        IntStream.range(0, ADDED.length)
+            .mapToObj(i -> "\"%s\": %d".formatted(ADDED[i], VOCABULARY + i))
+            .collect(Collectors.joining(", ", "{", "}"));
+    String decoder =
         IntStream.range(0, ADDED.length)
             .mapToObj(
                 i ->
                     """
-                    {"id": %d, "content": "%s", "single_word": false, "lstrip": false, "rstrip": false, "normalized": false, "special": true}"""
+                    "%d": {"content": "%s", "single_word": false, "lstrip": false, "rstrip": false, "normalized": false, "special": true}"""
                         .formatted(VOCABULARY + i, ADDED[i]))
             .collect(Collectors.joining(", "));
-    return """
-        {"version": "1.0", "truncation": null, "padding": null, "added_tokens": [%s],
-         "normalizer": {"type": "NFC"},
-         "pre_tokenizer": {"type": "ByteLevel", "add_prefix_space": false, "trim_offsets": false, "use_regex": true},
-         "post_processor": null,
-         "decoder": {"type": "ByteLevel", "add_prefix_space": false, "trim_offsets": false, "use_regex": false},
-         "model": {"type": "BPE", "dropout": null, "unk_token": null, "continuing_subword_prefix": "",
-          "end_of_word_suffix": "", "fuse_unk": false, "byte_fallback": false, "ignore_merges": false,
-          "vocab": {%s}, "merges": []}}"""
-        .formatted(added, vocabulary);
+    Files.writeString(folder.resolve("vocab.json"), vocabulary);
+    Files.writeString(folder.resolve("merges.txt"), "#version: 0.2\n");
+    Files.writeString(folder.resolve("added_tokens.json"), list);
+    Files.writeString(
+        folder.resolve("tokenizer_config.json"),
+        """
+        {"add_bos_token": false, "add_prefix_space": false, "added_tokens_decoder": {%s},
+         "additional_special_tokens": ["<|im_start|>", "<|im_end|>", "<img>", "</img>"],
+         "bos_token": null, "eos_token": "<|im_end|>", "pad_token": "<|endoftext|>", "unk_token": null,
+         "tokenizer_class": "Qwen2Tokenizer"}"""
+            .formatted(decoder));
   }
 
   /** GPT-2's printable stand-in for a byte: itself where it is printable, else from 256 on. */

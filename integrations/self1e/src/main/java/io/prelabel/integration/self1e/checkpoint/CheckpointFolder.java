@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,13 +32,18 @@ public record CheckpointFolder(Path folder, Optional<Path> base) {
   private static final Pattern SHARD_NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
 
   /** Many times the largest tokenizer there is. */
-  private static final long MAXIMUM_JSON = 1 << 28;
+  private static final long MAXIMUM_BYTES = 1 << 28;
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
   /** Returns the folders of a model's settings. */
   public static CheckpointFolder of(ModelSettings settings) {
     return new CheckpointFolder(settings.checkpoint(), settings.base());
+  }
+
+  /** Returns the folders, the one that wins first. */
+  public List<Path> folders() {
+    return Stream.concat(Stream.of(folder), base.stream()).toList();
   }
 
   /** Returns a file of the first folder, else of the base, else empty. */
@@ -70,7 +76,7 @@ public record CheckpointFolder(Path folder, Optional<Path> base) {
     files.addAll(weightFiles(folder));
     if (files.isEmpty()) {
       throw PluginException.badInput(
-          "%s has neither %s nor %s; SELF1E weights are read from safetensors files alone"
+          "%s has neither %s nor %s nor numbered shards; SELF1E weights are read from safetensors files alone"
               .formatted(folder, WEIGHTS, INDEX));
     }
     return List.copyOf(files);
@@ -83,7 +89,7 @@ public record CheckpointFolder(Path folder, Optional<Path> base) {
       return List.of(single);
     }
     Path index = in.resolve(INDEX);
-    return Files.isRegularFile(index) ? shards(in, index) : List.of();
+    return Files.isRegularFile(index) ? shards(in, index) : NumberedShards.find(in);
   }
 
   /** Reads an index: {@code weight_map} from tensor name to file name. */
@@ -122,21 +128,33 @@ public record CheckpointFolder(Path folder, Optional<Path> base) {
    */
   public static JsonNode json(Path file) {
     try {
-      long size = Files.size(file);
-      if (size > MAXIMUM_JSON) {
-        throw PluginException.badInput(
-            "%s has %d bytes, which is no such file; download it again".formatted(file, size));
-      }
-      JsonNode root = JSON.readTree(Files.readAllBytes(file));
+      JsonNode root = JSON.readTree(bytes(file));
       if (!root.isObject()) {
         throw PluginException.badInput(file + " holds no JSON object; download it again");
       }
       return root;
-    } catch (IOException e) {
-      throw unreadable(file, e);
     } catch (JacksonException e) {
       throw PluginException.badInput(
-          "%s is not JSON (%s); download it again".formatted(file, e.getOriginalMessage()));
+          "%s is not JSON (line %d: %s); download it again"
+              .formatted(file, e.getLocation().getLineNr(), e.getOriginalMessage()));
+    }
+  }
+
+  /**
+   * Reads a whole file of configuration or vocabulary.
+   *
+   * @throws PluginException {@code BAD_INPUT} where it is far too large to be one
+   */
+  public static byte[] bytes(Path file) {
+    try {
+      long size = Files.size(file);
+      if (size > MAXIMUM_BYTES) {
+        throw PluginException.badInput(
+            "%s has %d bytes, which is no such file; download it again".formatted(file, size));
+      }
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw unreadable(file, e);
     }
   }
 

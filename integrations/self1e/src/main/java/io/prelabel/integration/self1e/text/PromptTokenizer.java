@@ -62,7 +62,8 @@ public final class PromptTokenizer implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       throw new PluginException(
           FailureCategory.BAD_INPUT,
-          "tokenizer.json can't be used (%s); download it again".formatted(e.getMessage()),
+          "the tokenizer of %s can't be used (%s); download it again"
+              .formatted(definition.file(), e.getMessage()),
           e);
     }
   }
@@ -72,8 +73,8 @@ public final class PromptTokenizer implements AutoCloseable {
     long[] ids = encode(token);
     if (ids.length != 1 || ids[0] != id(token)) {
       throw PluginException.badInput(
-          "tokenizer.json says that %s is token %d, but it is read as %s; use the tokenizer that belongs to the weights"
-              .formatted(token, id(token), Arrays.toString(ids)));
+          "the tokenizer of %s says that %s is token %d, but it is read as %s; use the tokenizer that belongs to the weights"
+              .formatted(definition.file(), token, id(token), Arrays.toString(ids)));
     }
   }
 

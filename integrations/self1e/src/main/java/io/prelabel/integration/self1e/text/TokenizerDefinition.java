@@ -4,10 +4,12 @@ import io.prelabel.integration.self1e.checkpoint.CheckpointFolder;
 import io.prelabel.integration.self1e.checkpoint.Unsupported;
 import io.prelabel.plugin.PluginException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -15,14 +17,17 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A tokenizer as {@code tokenizer.json} defines it (Hugging Face tokenizers), completed by the
- * tokens that SELF1E adds where the file lacks them.
+ * tokens that SELF1E adds where the file lacks them. Built in memory where the checkpoint has
+ * {@code vocab.json} and {@code merges.txt} instead.
  *
+ * @param file where it was read from, for messages: {@code tokenizer.json} or {@code vocab.json}
  * @param json the completed definition, UTF-8
  * @param added every added token with its id: the texts that are never ordinary text
  * @param largestId of all tokens, added or not
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on once, to the native tokenizer and the digest
-public record TokenizerDefinition(byte[] json, Map<String, Integer> added, int largestId) {
+public record TokenizerDefinition(
+    Path file, byte[] json, Map<String, Integer> added, int largestId) {
   static final String IMAGE = "<IMG_CONTEXT>";
   static final String SEG = "[SEG]";
 
@@ -41,41 +46,50 @@ public record TokenizerDefinition(byte[] json, Map<String, Integer> added, int l
   }
 
   /**
-   * Reads the tokenizer of a checkpoint.
+   * Reads the tokenizer of a checkpoint: of the first folder that has a whole one, never from files
+   * of both.
    *
    * @throws PluginException {@code BAD_INPUT} with the file and the remedy
    */
-  public static TokenizerDefinition read(CheckpointFolder folder) {
-    refuseOtherForms(folder);
-    Path file = folder.require(CheckpointFolder.TOKENIZER);
-    ObjectNode root = (ObjectNode) CheckpointFolder.json(file);
+  public static TokenizerDefinition read(CheckpointFolder checkpoint) {
+    for (Path folder : checkpoint.folders()) {
+      Path file = folder.resolve(CheckpointFolder.TOKENIZER);
+      if (Files.isRegularFile(file)) {
+        return of(file, (ObjectNode) CheckpointFolder.json(file));
+      }
+      if (Qwen2Tokenizer.isIn(folder)) {
+        return of(folder.resolve(Qwen2Tokenizer.VOCABULARY), Qwen2Tokenizer.read(folder));
+      }
+    }
+    throw none(checkpoint);
+  }
+
+  private static TokenizerDefinition of(Path file, ObjectNode root) {
     Map<String, Integer> added = addedTokens(file, root);
     for (String token : REQUIRED) {
       if (!added.containsKey(token)) {
         throw PluginException.badInput(
-            "%s has no token %s; use the tokenizer of the InternVL model that the checkpoint was trained from"
+            "the tokenizer of %s has no token %s; use the tokenizer of the InternVL model that the checkpoint was trained from"
                 .formatted(file, token));
       }
     }
     complete(root, added);
     return new TokenizerDefinition(
-        root.toString().getBytes(StandardCharsets.UTF_8), added, largestId(root, added));
+        file, root.toString().getBytes(StandardCharsets.UTF_8), added, largestId(root, added));
   }
 
-  private static void refuseOtherForms(CheckpointFolder folder) {
-    if (folder.find(CheckpointFolder.TOKENIZER).isPresent()) {
-      return;
+  private static PluginException none(CheckpointFolder checkpoint) {
+    Optional<Path> sentencePiece = checkpoint.find("tokenizer.model");
+    if (sentencePiece.isPresent()) {
+      return new Unsupported(sentencePiece.get() + ": a SentencePiece tokenizer");
     }
-    if (folder.find("vocab.json").isPresent() && folder.find("merges.txt").isPresent()) {
-      throw new Unsupported(
-          folder.folder() + ": a tokenizer of vocab.json and merges.txt, without tokenizer.json,");
-    }
-    folder
-        .find("tokenizer.model")
-        .ifPresent(
-            file -> {
-              throw new Unsupported(file + ": a SentencePiece tokenizer");
-            });
+    return PluginException.badInput(
+        "%s has neither %s nor %s with %s beside it; download the whole checkpoint, or name the folder of its base model too"
+            .formatted(
+                checkpoint.folder(),
+                CheckpointFolder.TOKENIZER,
+                Qwen2Tokenizer.VOCABULARY,
+                Qwen2Tokenizer.MERGES));
   }
 
   private static Map<String, Integer> addedTokens(Path file, JsonNode root) {

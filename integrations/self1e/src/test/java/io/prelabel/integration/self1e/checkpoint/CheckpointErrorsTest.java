@@ -100,17 +100,12 @@ class CheckpointErrorsTest {
   }
 
   @Test
-  void otherForms_areNamed() throws IOException {
+  void aSentencePieceTokenizer_isNotSupportedYet() throws IOException {
     Files.delete(folder.resolve("tokenizer.json"));
     Files.createFile(folder.resolve("tokenizer.model"));
     assertThatThrownBy(this::open)
         .isInstanceOf(Unsupported.class)
         .hasMessageContaining("SentencePiece");
-    Files.createFile(folder.resolve("vocab.json"));
-    Files.createFile(folder.resolve("merges.txt"));
-    assertThatThrownBy(this::open)
-        .isInstanceOf(Unsupported.class)
-        .hasMessageContaining("vocab.json and merges.txt");
   }
 
   @Test
@@ -218,6 +213,19 @@ class CheckpointErrorsTest {
         folder.resolve("model.safetensors.index.json"),
         "{\"weight_map\": {\"a\": \"model-00001-of-00002.safetensors\"}}");
     assertRefused("model-00001-of-00002.safetensors", "download it too");
+  }
+
+  @Test
+  void numberedShardsWithoutAnIndex_areReadAsOneSet() throws IOException {
+    Files.move(
+        folder.resolve("model.safetensors"), folder.resolve("model-00002-of-00002.safetensors"));
+    assertRefused("model-00001-of-00002.safetensors is not there", "download it too");
+
+    SafetensorsFile.write(folder.resolve("model-00001-of-00002.safetensors"), "{}", 0);
+    open();
+
+    SafetensorsFile.write(folder.resolve("model-00003-of-00003.safetensors"), "{}", 0);
+    assertRefused("model-00003-of-00003.safetensors is none of the 2 shards", "keep one set");
   }
 
   @Test

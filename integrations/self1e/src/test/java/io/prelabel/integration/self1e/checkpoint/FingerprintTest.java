@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prelabel.integration.self1e.GoldenData;
 import io.prelabel.integration.self1e.text.TokenizerDefinition;
+import io.prelabel.integration.self1e.text.TokenizerFiles;
 import io.prelabel.plugin.model.Precision;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,7 +12,9 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +53,21 @@ class FingerprintTest {
   void anotherTokenizer_isAnotherModel() throws IOException {
     edit("tokenizer.json", "\"NFC\"", "\"NFD\"");
     assertThat(id(Precision.FLOAT32)).isNotEqualTo(original);
+  }
+
+  @Test
+  void anotherTokenizerInParts_isAnotherModel() throws IOException {
+    TokenizerFiles.split(folder.resolve("tokenizer.json"), folder);
+    Files.delete(folder.resolve("tokenizer.json"));
+    Set<String> ids = new HashSet<>(Set.of(id(Precision.FLOAT32)));
+    edit("vocab.json", "\"b\":65,\"c\":66", "\"b\":66,\"c\":65");
+    assertThat(ids.add(id(Precision.FLOAT32))).isTrue();
+    edit("merges.txt", "h e\n", "");
+    assertThat(ids.add(id(Precision.FLOAT32))).isTrue();
+    edit("added_tokens.json", "<|endoftext|>", "<|other|>");
+    assertThat(ids.add(id(Precision.FLOAT32))).isTrue();
+    Files.writeString(folder.resolve("tokenizer_config.json"), "{\"pad_token\": \"<img>\"}");
+    assertThat(ids.add(id(Precision.FLOAT32))).isTrue();
   }
 
   @Test
