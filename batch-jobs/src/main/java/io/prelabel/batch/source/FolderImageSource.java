@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -46,7 +48,7 @@ public final class FolderImageSource implements ImageSource {
     } catch (IllegalArgumentException | FileSystemNotFoundException e) {
       throw PluginException.badInput("not the address of a file");
     } catch (NoSuchFileException e) {
-      throw missing();
+      throw missing(Path.of(uri));
     } catch (AccessDeniedException e) {
       throw PluginException.badInput("no permission to read it");
     } catch (IOException e) {
@@ -99,10 +101,22 @@ public final class FolderImageSource implements ImageSource {
     }
   }
 
-  private PluginException missing() {
-    return roots.stream().anyMatch(Files::isDirectory)
+  /**
+   * A file is gone where its folder still holds others. A folder that is away, or the empty place
+   * of a share that is not mounted, says nothing about the file.
+   */
+  private static PluginException missing(Path file) {
+    return holdsSomething(file.resolveSibling(""))
         ? PluginException.badInput("the file is gone")
         : unavailable("its folder is not there right now; is a share not mounted?");
+  }
+
+  private static boolean holdsSomething(Path folder) {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+      return entries.iterator().hasNext();
+    } catch (IOException | DirectoryIteratorException e) {
+      return false;
+    }
   }
 
   private PluginException tooLarge() {

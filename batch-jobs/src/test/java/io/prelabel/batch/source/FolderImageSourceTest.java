@@ -59,7 +59,10 @@ class FolderImageSourceTest {
   @Test
   void read_aFileThatIsGone_isBadInput_butAFolderThatIsGoneMayComeBack() throws IOException {
     URI uri = root.resolve("a.png").toUri();
+    Path other = Files.createFile(root.resolve("b.png"));
     assertThat(failure(uri).category()).isEqualTo(FailureCategory.BAD_INPUT);
+    Files.delete(other); // as the mount point of a share that is not mounted looks
+    assertThat(failure(uri).category()).isEqualTo(FailureCategory.UNAVAILABLE);
     Files.delete(root);
     assertThat(failure(uri).category()).isEqualTo(FailureCategory.UNAVAILABLE);
   }

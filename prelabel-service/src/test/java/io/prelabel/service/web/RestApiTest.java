@@ -270,6 +270,16 @@ class RestApiTest {
   }
 
   @Test
+  void names_withControlCharactersOrNone_areRefused() {
+    String folder = "\", \"folder\": \"%s\"}".formatted(SERVICE.pictures());
+    for (String name : List.of("", "  ", "a\\u0000b", "a\\nb", "x".repeat(201))) {
+      var answer = SERVICE.post("/api/v1/datasets", "{\"name\": \"" + name + folder);
+      assertThat(answer.statusCode()).as(name).isEqualTo(400);
+      assertThat(answer.body()).contains("a data set's name has");
+    }
+  }
+
+  @Test
   void parametersThatCannotBeRead_areTheCallersFault() {
     assertThat(SERVICE.send(SERVICE.request("/api/v1/datasets?=nothing")).statusCode())
         .isEqualTo(400);

@@ -57,13 +57,10 @@ class DatasetsController {
           "The folder lies below one of the roots. Look at the answer's Location until ingest.state is done. Doing it again registers what has been added or changed and takes out what is gone (not where no picture is left, or parts can't be read: a share may not be mounted).")
   @ApiResponse(responseCode = "202", description = "being registered", useReturnTypeSchema = true)
   ResponseEntity<DatasetBody> create(@RequestBody NewDataset request) {
-    if (request.name() == null || request.name().isBlank() || request.name().length() > 200) {
-      throw new IllegalArgumentException("a data set's name has 1 to 200 characters");
-    }
+    String name = ResourceName.check(request.name(), "a data set");
     if (request.folder() == null) {
       throw new IllegalArgumentException("a data set needs a folder");
     }
-    String name = request.name().strip();
     Path folder = folders.resolve(request.folder());
     datasets
         .findByName(name)

@@ -52,12 +52,9 @@ class PromptSetsController {
   @ApiResponse(responseCode = "201", description = "stored", useReturnTypeSchema = true)
   ResponseEntity<PromptSetBody> create(
       @RequestParam(defaultValue = "default") String name, @RequestBody String document) {
-    if (name.isBlank() || name.length() > 200) {
-      throw new IllegalArgumentException("a prompt set's name has 1 to 200 characters");
-    }
+    String checked = ResourceName.check(name, "a prompt set");
     StoredPromptSet stored =
-        promptSets.save(
-            name.strip(), PromptFile.parse("the request body", document), clock.instant());
+        promptSets.save(checked, PromptFile.parse("the request body", document), clock.instant());
     return ResponseEntity.created(URI.create("/api/v1/prompt-sets/" + stored.id()))
         .body(PromptSetBody.of(stored));
   }
