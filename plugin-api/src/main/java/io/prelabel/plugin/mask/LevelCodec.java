@@ -8,33 +8,38 @@ import java.util.zip.Inflater;
 
 /**
  * Packs the levels of a grid: what the median edge detector leaves of them (the predictor of
- * LOCO-I, ITU-T T.87 annex A.4.2, on bytes modulo 256), in zlib form (RFC 1950). A browser reads it
- * with {@code DecompressionStream('deflate')} and one loop.
+ * LOCO-I, ITU-T T.87 annex A.4.2, modulo 65536), first all low bytes and then all high bytes, in
+ * zlib form (RFC 1950). A browser reads it with {@code DecompressionStream('deflate')} and one
+ * loop.
  */
 final class LevelCodec {
-  /** No zlib stream of this many cells is longer; bounds the output buffer. */
+  /** No zlib stream of this many bytes is longer; bounds the output buffer. */
   private static final int OVERHEAD = 64;
 
   private LevelCodec() {}
 
-  static byte[] encode(int rows, int columns, byte[] levels) {
-    byte[] residuals = new byte[levels.length];
+  static byte[] encode(int rows, int columns, short[] levels) {
+    byte[] planes = new byte[2 * levels.length];
     for (int row = 0; row < rows; row++) {
       for (int column = 0; column < columns; column++) {
         int i = row * columns + column;
-        residuals[i] = (byte) (levels[i] - predict(levels, i, row, column, columns));
+        int residual = levels[i] - predict(levels, i, row, column, columns);
+        planes[i] = (byte) residual;
+        planes[levels.length + i] = (byte) (residual >> Byte.SIZE);
       }
     }
-    return deflate(residuals);
+    return deflate(planes);
   }
 
-  static byte[] decode(int rows, int columns, byte[] bytes) {
-    byte[] levels = inflate(rows * columns, bytes);
+  static short[] decode(int rows, int columns, byte[] bytes) {
+    short[] levels = new short[rows * columns];
+    byte[] planes = inflate(2 * levels.length, bytes);
     for (int row = 0; row < rows; row++) {
       for (int column = 0; column < columns; column++) {
         int i = row * columns + column;
-        levels[i] += (byte) predict(levels, i, row, column, columns);
-        if (levels[i] == Byte.MIN_VALUE) {
+        int residual = (planes[levels.length + i] << Byte.SIZE) | (planes[i] & 0xff);
+        levels[i] = (short) (residual + predict(levels, i, row, column, columns));
+        if (Math.abs(levels[i]) > QuantizedLogits.MAX_LEVEL) {
           throw damaged();
         }
       }
@@ -43,7 +48,7 @@ final class LevelCodec {
   }
 
   /** The median of left, above and left + above - corner; cells outside the grid are 0. */
-  private static int predict(byte[] levels, int i, int row, int column, int columns) {
+  private static int predict(short[] levels, int i, int row, int column, int columns) {
     int left = column > 0 ? levels[i - 1] : 0;
     int above = row > 0 ? levels[i - columns] : 0;
     int corner = row > 0 && column > 0 ? levels[i - columns - 1] : 0;

@@ -7,9 +7,9 @@ package io.prelabel.plugin.mask;
  * and the runs, memory with the runs.
  *
  * <p>From {@link QuantizedLogits} the arithmetic is exact: all sums are integers below
- * 2<sup>53</sup> (for pictures up to 2<sup>30</sup> pixels), so every language with IEEE doubles
- * gets the same pixels ({@code mask-cut.js} beside this class does). With {@code H} and {@code W}
- * the picture's size, a pixel's value is
+ * 2<sup>53</sup>, whatever the picture's size, so every language with IEEE doubles gets the same
+ * pixels ({@code mask-cut.js} beside this class does). With {@code H} and {@code W} the picture's
+ * size, a pixel's value is
  *
  * <pre>
  *   nx = max(0, (2x + 1) * columns - W),  cell = nx div 2W,  weight = nx mod 2W;  the same for y

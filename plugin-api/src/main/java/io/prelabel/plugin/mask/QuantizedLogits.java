@@ -5,15 +5,23 @@ import io.prelabel.plugin.PluginException;
 import java.util.Arrays;
 
 /**
- * A {@link LogitGrid} in the form that is stored, one signed byte a cell, and that every mask is
- * cut from ({@link MaskCut}). Immutable.
+ * A {@link LogitGrid} in the form that is stored, and that every mask is cut from ({@link
+ * MaskCut}). Immutable.
  *
- * <p>The levels are companded by a cube: level {@code q} in [-127, 127] stands for the logit {@code
- * q * q * q * scale()}. They lie close where masks are cut, near 0 (0.06 apart around the logit
- * 0.85 of a grid that reaches 20), and far apart where only the sign matters. The bytes are those
- * of {@link LevelCodec}.
+ * <p>Level {@code q} in [-2048, 2048] stands for the logit {@code q * scale()}. A cell is far from
+ * every boundary where it and its eight neighbours lie beyond {@value #FAR} on one side; such a
+ * cell has only 17 of the levels, the multiples of {@value #FAR_STEP}, and costs next to nothing
+ * when it is compressed. The others keep all 12 bits and their sign, since a small mask hangs on
+ * them. A far cell stays beyond 4, so any probability from 0.02 to 0.98 is cut between fine cells
+ * alone. The bytes are those of {@link LevelCodec}.
  */
 public final class QuantizedLogits {
+  /** Logits beyond this, with all their neighbours on the same side, are stored coarsely. */
+  static final float FAR = 6;
+
+  /** Coarse levels are this far apart: their low bytes are 0. */
+  static final int FAR_STEP = 256;
+
   /** Logits beyond are clipped: a probability of {@code 1 - 1e-28} is a certainty. */
   public static final float MAX_LIMIT = 64;
 
@@ -23,17 +31,14 @@ public final class QuantizedLogits {
   /** Most cells of a grid, 4096 x 4096; bounds what stored bytes may inflate to. */
   public static final int MAX_CELLS = 1 << 24;
 
-  private static final int MAX_LEVEL = 127;
-
-  /** The value of the highest level. */
-  private static final int MAX_VALUE = MAX_LEVEL * MAX_LEVEL * MAX_LEVEL;
+  static final int MAX_LEVEL = 2048;
 
   private final int rows;
   private final int columns;
   private final float limit;
-  private final byte[] levels;
+  private final short[] levels;
 
-  private QuantizedLogits(int rows, int columns, float limit, byte[] levels) {
+  private QuantizedLogits(int rows, int columns, float limit, short[] levels) {
     this.rows = rows;
     this.columns = columns;
     this.limit = limit;
@@ -52,14 +57,28 @@ public final class QuantizedLogits {
               .formatted(grid.rows(), grid.columns(), MAX_CELLS));
     }
     float limit = limitOf(grid.values());
-    double scale = (double) limit / MAX_VALUE;
-    byte[] levels = new byte[grid.values().length];
+    double scale = (double) limit / MAX_LEVEL;
+    short[] levels = new short[grid.values().length];
     for (int i = 0; i < levels.length; i++) {
-      float logit = grid.values()[i];
-      double clipped = Math.max(-limit, Math.min(limit, logit));
-      levels[i] = (byte) Math.rint(StrictMath.cbrt(clipped / scale));
+      double clipped = Math.max(-limit, Math.min(limit, grid.values()[i]));
+      int step = isFar(grid, i / grid.columns(), i % grid.columns()) ? FAR_STEP : 1;
+      levels[i] = (short) (step * Math.rint(clipped / (step * scale)));
     }
     return new QuantizedLogits(grid.rows(), grid.columns(), limit, levels);
+  }
+
+  /** Cells outside the grid have no say: upsampling repeats the last one. */
+  private static boolean isFar(LogitGrid grid, int row, int column) {
+    float lowest = Float.POSITIVE_INFINITY;
+    float highest = Float.NEGATIVE_INFINITY;
+    for (int y = Math.max(0, row - 1); y <= Math.min(grid.rows() - 1, row + 1); y++) {
+      for (int x = Math.max(0, column - 1); x <= Math.min(grid.columns() - 1, column + 1); x++) {
+        float logit = grid.values()[y * grid.columns() + x];
+        lowest = Math.min(lowest, logit);
+        highest = Math.max(highest, logit);
+      }
+    }
+    return lowest > FAR || highest < -FAR;
   }
 
   private static float limitOf(float[] values) {
@@ -81,7 +100,7 @@ public final class QuantizedLogits {
    *
    * @param limit as {@link #limit()} gave it
    * @throws PluginException with category {@code BAD_INPUT} where the bytes are damaged; never
-   *     inflates more than {@code rows * columns} bytes
+   *     inflates more than two bytes a cell
    */
   public static QuantizedLogits fromBytes(int rows, int columns, float limit, byte[] bytes) {
     if (rows < 1 || columns < 1 || (long) rows * columns > MAX_CELLS) {
@@ -115,21 +134,16 @@ public final class QuantizedLogits {
     return limit;
   }
 
-  /** Returns the logit that one unit of {@link #values()} stands for: {@code limit / 127^3}. */
+  /** Returns the logit that one level stands for: {@code limit / 2048}. */
   public double scale() {
-    return (double) limit / MAX_VALUE;
+    return (double) limit / MAX_LEVEL;
   }
 
-  /** Returns a copy of the levels, row-major, each in [-127, 127]. */
-  public byte[] levels() {
-    return levels.clone();
-  }
-
-  /** Returns {@code q * q * q} of each level, row-major: the logits in units of the scale. */
+  /** Returns the levels, row-major, each in [-2048, 2048]: the logits in units of the scale. */
   public int[] values() {
     int[] values = new int[levels.length];
     for (int i = 0; i < values.length; i++) {
-      values[i] = levels[i] * levels[i] * levels[i];
+      values[i] = levels[i];
     }
     return values;
   }

@@ -11,8 +11,8 @@
 var maskCut = (function () {
   "use strict";
 
-  /** Value of the highest level, 127 cubed: the logit of a value is value * limit / MAX_VALUE. */
-  let MAX_VALUE = 2048383;
+  /** The highest level: the logit of a level is level * limit / MAX_LEVEL. */
+  let MAX_LEVEL = 2048;
 
   /** Rounding keeps the last bit of an engine's logarithm from changing a pixel. */
   let LOGIT_STEPS = 1048576;
@@ -31,23 +31,21 @@ var maskCut = (function () {
     return new Response(stream).arrayBuffer().then((buffer) => new Uint8Array(buffer));
   }
 
-  /** Undoes the prediction of LevelCodec; returns q * q * q of each level q, row-major. */
-  function values(rows, columns, residuals) {
-    if (residuals.length !== rows * columns) {
-      throw new RangeError(residuals.length + " bytes are not a " + rows + " x " + columns + " grid");
+  /** Joins the two planes of LevelCodec and undoes its prediction; returns the levels, row-major. */
+  function values(rows, columns, planes) {
+    let cells = rows * columns;
+    if (planes.length !== 2 * cells) {
+      throw new RangeError(planes.length + " bytes are not a " + rows + " x " + columns + " grid");
     }
-    let levels = new Int8Array(residuals.length);
+    let levels = new Int16Array(cells);
     for (let row = 0; row < rows; row++) {
       for (let column = 0; column < columns; column++) {
         let i = row * columns + column;
-        levels[i] = residuals[i] + predict(levels, i, row, column, columns);
+        let residual = planes[i] + 256 * planes[cells + i];
+        levels[i] = residual + predict(levels, i, row, column, columns);
       }
     }
-    let result = new Int32Array(levels.length);
-    for (let i = 0; i < levels.length; i++) {
-      result[i] = levels[i] * levels[i] * levels[i];
-    }
-    return result;
+    return levels;
   }
 
   function predict(levels, i, row, column, columns) {
@@ -70,7 +68,7 @@ var maskCut = (function () {
     let rows = grid.rows;
     let columns = grid.columns;
     let limit = Math.fround(grid.limit); // JSON writes a float with too few digits for a double
-    let boundary = (threshold / (limit / MAX_VALUE)) * (4.0 * width * height);
+    let boundary = (threshold / (limit / MAX_LEVEL)) * (4.0 * width * height);
     let firstRow = firstRows(rows, height);
     let cells = new Float64Array(rows);
     let result = [0];

@@ -103,12 +103,12 @@ class BrowserCutTest {
   }
 
   private Scriptable read(QuantizedLogits logits) throws DataFormatException {
-    Object[] residuals = inflate(logits);
+    Object[] planes = inflate(logits);
     Scriptable grid = context.newObject(scope);
     ScriptableObject.putProperty(grid, "rows", logits.rows());
     ScriptableObject.putProperty(grid, "columns", logits.columns());
     ScriptableObject.putProperty(grid, "limit", (double) logits.limit());
-    Object array = context.newArray(scope, residuals);
+    Object array = context.newArray(scope, planes);
     ScriptableObject.putProperty(
         grid, "values", call("values", logits.rows(), logits.columns(), array));
     return grid;
@@ -117,14 +117,14 @@ class BrowserCutTest {
   private static Object[] inflate(QuantizedLogits logits) throws DataFormatException {
     Inflater inflater = new Inflater();
     inflater.setInput(logits.toBytes());
-    byte[] plain = new byte[logits.rows() * logits.columns()];
+    byte[] plain = new byte[2 * logits.rows() * logits.columns()];
     assertThat(inflater.inflate(plain)).isEqualTo(plain.length);
     inflater.end();
-    Object[] residuals = new Object[plain.length];
+    Object[] planes = new Object[plain.length];
     for (int i = 0; i < plain.length; i++) {
-      residuals[i] = plain[i] & 0xff;
+      planes[i] = plain[i] & 0xff;
     }
-    return residuals;
+    return planes;
   }
 
   private Object call(String name, Object... arguments) {

@@ -56,17 +56,16 @@ final class MaskCutBenchmark {
       double threshold = MaskCut.logit(probability);
       Mask full = MaskCut.cut(demo.grid(), width, height, threshold);
       if (!full.isEmpty()) {
-        Mask companded = MaskCut.cut(QuantizedLogits.of(demo.grid()), width, height, threshold);
+        Mask stored = MaskCut.cut(QuantizedLogits.of(demo.grid()), width, height, threshold);
         Mask uniform = MaskCut.cut(uniform(demo.grid()), width, height, threshold);
-        print(
-            "%s, %s: %.5f, %.5f", demo.name(), probability, companded.iou(full), uniform.iou(full));
+        print("%s, %s: %.5f, %.5f", demo.name(), probability, stored.iou(full), uniform.iou(full));
       }
     }
   }
 
   private static void printBytes(String what, List<LogitGrid> grids) {
     print(
-        "%s: companded %d, uniform %d, cells %d",
+        "%s: stored %d, uniform %d, cells %d",
         what,
         mean(grids, grid -> QuantizedLogits.of(grid).toBytes().length),
         mean(
@@ -81,18 +80,18 @@ final class MaskCutBenchmark {
 
   /** The plain scheme to compare with: 127 equal steps from 0 to the limit. */
   private static LogitGrid uniform(LogitGrid grid) {
-    byte[] levels = uniformLevels(grid);
+    short[] levels = uniformLevels(grid);
     float step = QuantizedLogits.of(grid).limit() / 127;
     float[] values = new float[levels.length];
     IntStream.range(0, values.length).forEach(i -> values[i] = levels[i] * step);
     return new LogitGrid(grid.rows(), grid.columns(), values);
   }
 
-  private static byte[] uniformLevels(LogitGrid grid) {
+  private static short[] uniformLevels(LogitGrid grid) {
     float step = QuantizedLogits.of(grid).limit() / 127;
-    byte[] levels = new byte[grid.values().length];
+    short[] levels = new short[grid.values().length];
     for (int i = 0; i < levels.length; i++) {
-      levels[i] = (byte) Math.max(-127, Math.min(127, Math.round(grid.values()[i] / step)));
+      levels[i] = (short) Math.max(-127, Math.min(127, Math.round(grid.values()[i] / step)));
     }
     return levels;
   }

@@ -16,23 +16,31 @@ class QuantizedLogitsTest {
   private final QuantizedLogits blob = QuantizedLogits.of(Grids.blob(12, 10));
 
   @Test
-  void levelsAreFineNearZeroAndCoarseFarFromIt() {
-    QuantizedLogits logits =
-        QuantizedLogits.of(new LogitGrid(1, 6, new float[] {64, -64, 200, 0.01f, -0.3f, 0}));
+  void levelsAreFineNearTheBoundary_andMultiplesOf256WhereAllAroundIsFarFromIt() {
+    float[] row = {-30, -30, -7.3f, -0.3f, 9.7f, 31, 33, 200};
+    QuantizedLogits logits = QuantizedLogits.of(new LogitGrid(1, 8, row));
     assertThat(logits.limit()).isEqualTo(64);
-    assertThat(logits.levels()).containsExactly(127, -127, 127, 7, -21, 0);
-    assertThat(logits.values()).containsExactly(2048383, -2048383, 2048383, 343, -9261, 0);
+    assertThat(logits.values()).containsExactly(-1024, -1024, -234, -10, 310, 1024, 1024, 2048);
   }
 
   @Test
-  void errorIsAtMostHalfAStepOfTheCompandedScale() {
+  void errorIsAtMostHalfAStep() {
     LogitGrid grid = Grids.noise(50, 50, 3);
     QuantizedLogits logits = QuantizedLogits.of(grid);
     float[] restored = logits.toGrid().values();
     for (int i = 0; i < restored.length; i++) {
-      double level = Math.abs(logits.levels()[i]);
-      double error = 1.5 * (level + 0.5) * (level + 0.5) * logits.scale();
-      assertThat((double) restored[i]).isCloseTo(grid.values()[i], within(error + 1e-6));
+      int steps = logits.values()[i] % QuantizedLogits.FAR_STEP == 0 ? QuantizedLogits.FAR_STEP : 1;
+      assertThat((double) restored[i])
+          .isCloseTo(grid.values()[i], within(steps * logits.scale() / 2 + 1e-5));
+    }
+  }
+
+  /** What the class promises: probabilities from 0.02 to 0.98 are cut between fine cells alone. */
+  @Test
+  void aFarCellStaysBeyond4() {
+    for (float limit : new float[] {6.1f, 11, 20, 40, 64}) {
+      QuantizedLogits logits = QuantizedLogits.of(new LogitGrid(1, 2, new float[] {6.01f, limit}));
+      assertThat(logits.toGrid().values()[0]).isGreaterThanOrEqualTo(4);
     }
   }
 
@@ -104,7 +112,7 @@ class QuantizedLogitsTest {
   void meanProbabilityIsThatOfTheCellsAboveAlone() {
     QuantizedLogits logits =
         QuantizedLogits.of(new LogitGrid(1, 4, new float[] {-64, 64, 0.85f, -2}));
-    assertThat(logits.meanProbabilityAbove(0)).isCloseTo((1 + 0.7) / 2, within(0.01));
+    assertThat(logits.meanProbabilityAbove(0)).isCloseTo((1 + 0.7) / 2, within(0.001));
     assertThat(logits.meanProbabilityAbove(2)).isCloseTo(1, within(1e-9));
     assertThat(logits.meanProbabilityAbove(65)).isZero();
   }
