@@ -1,18 +1,19 @@
 package io.prelabel.service.assembly;
 
-import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import org.springdoc.core.customizers.OpenApiCustomizer;
-import org.springframework.http.ProblemDetail;
 
 /**
  * What the OpenAPI description says of all operations alike: HTTP Basic, and that every answer but
@@ -35,12 +36,21 @@ final class ApiDescription implements OpenApiCustomizer {
 
   @Override
   public void customise(OpenAPI api) {
-    ModelConverters.getInstance()
-        .read(ProblemDetail.class)
-        .forEach(api.getComponents()::addSchemas);
+    api.getComponents().addSchemas(PROBLEM, problem());
     api.getPaths().values().stream()
         .flatMap(path -> path.readOperations().stream())
         .forEach(ApiDescription::addProblem);
+  }
+
+  /** By hand: the addresses are relative ones, which the type of Spring's own does not say. */
+  private static Schema<?> problem() {
+    return new ObjectSchema()
+        .addProperty("type", new StringSchema().format("uri-reference"))
+        .addProperty("title", new StringSchema())
+        .addProperty("status", new IntegerSchema())
+        .addProperty("detail", new StringSchema())
+        .addProperty("instance", new StringSchema().format("uri-reference"))
+        .description("RFC 9457; more members may say more, such as the line of a prompt file.");
   }
 
   private static void addProblem(Operation operation) {
