@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param checkpoint the folder as downloaded
  * @param base a second folder that supplies what the first lacks, or empty
  * @param precision the number type to compute in
- * @param device {@code auto}, {@code cpu}, or {@code cuda:N}
+ * @param device {@code auto}, {@code cpu}, {@code cuda} (all GPUs), or {@code cuda:N}
  * @param tokenBudget upper bound of the tokens that one forward pass holds, over all its rows;
  *     bounds the memory of activations; at least 1
  */
@@ -28,5 +28,10 @@ public record ModelSettings(
   public static ModelSettings of(Path checkpoint) {
     return new ModelSettings(
         checkpoint, Optional.empty(), Precision.AUTO, "auto", DEFAULT_TOKEN_BUDGET);
+  }
+
+  /** Returns these settings for one device. */
+  public ModelSettings on(String oneDevice) {
+    return new ModelSettings(checkpoint, base, precision, oneDevice, tokenBudget);
   }
 }

@@ -1,5 +1,7 @@
 package io.prelabel.plugin.model;
 
+import java.util.List;
+
 /**
  * Opens checkpoints of one kind. Found by {@link java.util.ServiceLoader}, on the class path or in
  * a jar of the {@code plugins/} folder; needs a public constructor without arguments that does no
@@ -17,7 +19,19 @@ public interface SegmentationModelProvider {
   boolean recognises(ModelSettings settings);
 
   /**
-   * Loads the model; takes seconds to minutes. The caller closes it.
+   * Returns the devices that the setting stands for: a model each is opened on them, and the work
+   * is shared among these. Their answers must be equal, and so must their versions.
+   *
+   * @return values of {@link ModelSettings#device}, at least one
+   * @throws io.prelabel.plugin.PluginException with category {@code BAD_INPUT} where such a device
+   *     is not there
+   */
+  default List<String> devices(ModelSettings settings) {
+    return List.of(settings.device());
+  }
+
+  /**
+   * Loads the model on one device; takes seconds to minutes. The caller closes it.
    *
    * @throws io.prelabel.plugin.PluginException with category {@code BAD_INPUT} and one sentence
    *     that names the file and the remedy, where the folder can't be used

@@ -41,7 +41,7 @@ final class ForwardPass {
         slots.keySet().stream()
             .map(request -> Objects.requireNonNull(features.get(request)).value())
             .toArray(IValue[]::new);
-    try (NativeScope scope = new NativeScope()) {
+    try (NativeScope scope = program.newScope()) {
       IValue logits =
           program.run(
               scope,

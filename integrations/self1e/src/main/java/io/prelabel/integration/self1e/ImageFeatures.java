@@ -10,11 +10,12 @@ import io.prelabel.integration.self1e.image.Tiles;
  * after the last of them.
  */
 final class ImageFeatures implements AutoCloseable {
-  private final NativeScope scope = new NativeScope();
+  private final NativeScope scope;
   private final IValue value;
 
   private ImageFeatures(TorchProgram program, Tiles tiles) {
-    try (NativeScope inputs = new NativeScope()) {
+    scope = program.newScope();
+    try (NativeScope inputs = program.newScope()) {
       value =
           program.run(
               scope,

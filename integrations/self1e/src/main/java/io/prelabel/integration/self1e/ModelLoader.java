@@ -34,9 +34,11 @@ final class ModelLoader {
 
   private ModelLoader() {}
 
-  /** Compiles without weights; {@link #fill} hands them in. */
-  static TorchProgram compile(Self1eConfig config, PromptTemplate template, Precision precision) {
-    return TorchProgram.compile(source(), CLASS_NAME, attributes(config, template, precision));
+  /** Compiles for a device, without weights; {@link #fill} hands them in. */
+  static TorchProgram compile(
+      Self1eConfig config, PromptTemplate template, Precision precision, String device) {
+    return TorchProgram.compile(
+        source(), CLASS_NAME, attributes(config, template, precision), device);
   }
 
   /**
@@ -56,7 +58,7 @@ final class ModelLoader {
   }
 
   private static void add(TorchProgram program, TensorEntry entry, ByteBuffer piece, long at) {
-    try (NativeScope scope = new NativeScope()) {
+    try (NativeScope scope = program.newScope()) {
       program.run(
           scope,
           "add",

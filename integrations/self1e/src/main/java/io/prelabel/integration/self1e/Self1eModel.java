@@ -7,6 +7,7 @@ import io.prelabel.integration.self1e.checkpoint.Self1eConfig;
 import io.prelabel.integration.self1e.checkpoint.StoredType;
 import io.prelabel.integration.self1e.checkpoint.Unsupported;
 import io.prelabel.integration.self1e.checkpoint.Weights;
+import io.prelabel.integration.self1e.engine.Devices;
 import io.prelabel.integration.self1e.engine.NativeScope;
 import io.prelabel.integration.self1e.engine.TorchProgram;
 import io.prelabel.integration.self1e.image.PassOrder;
@@ -34,7 +35,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,7 +50,6 @@ public final class Self1eModel implements SegmentationModel {
   static final String NAME = "self1e";
 
   private static final Logger LOG = LoggerFactory.getLogger(Self1eModel.class);
-  private static final Set<String> CPU = Set.of("auto", "cpu");
 
   private final Self1eConfig config;
   private final PromptTokenizer tokenizer;
@@ -83,9 +82,7 @@ public final class Self1eModel implements SegmentationModel {
    * Opens a checkpoint; see {@link Self1eProvider#open}. Everything is checked before it is read.
    */
   static Self1eModel open(ModelSettings settings) {
-    if (!CPU.contains(settings.device())) {
-      throw new Unsupported("the device " + settings.device());
-    }
+    String device = Devices.ofThisMachine().named(settings.device()).get(0);
     CheckpointFolder folder = CheckpointFolder.of(settings);
     Self1eConfig config = Self1eConfig.read(folder.require(CheckpointFolder.CONFIG));
     TokenizerDefinition definition = TokenizerDefinition.read(folder);
@@ -97,7 +94,7 @@ public final class Self1eModel implements SegmentationModel {
     try {
       PromptTemplate template = new PromptTemplate(tokenizer);
       Precision precision = precision(settings.precision(), weights);
-      program = ModelLoader.compile(config, template, precision);
+      program = ModelLoader.compile(config, template, precision, device);
       Fingerprint fingerprint = new Fingerprint(config, definition.json());
       ModelLoader.fill(program, weights, fingerprint, ModelLoader.PIECE);
       return new Self1eModel(
@@ -281,7 +278,7 @@ public final class Self1eModel implements SegmentationModel {
    * code.
    */
   public float[][] inspect(PreparedImage image) {
-    try (NativeScope scope = new NativeScope()) {
+    try (NativeScope scope = program.newScope()) {
       return TorchProgram.floats(
           scope, program.run(scope, "inspect", ImageFeatures.pixels(scope, tiles(image))));
     }

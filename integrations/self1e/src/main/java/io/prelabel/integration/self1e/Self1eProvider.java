@@ -1,11 +1,13 @@
 package io.prelabel.integration.self1e;
 
 import io.prelabel.integration.self1e.checkpoint.CheckpointFolder;
+import io.prelabel.integration.self1e.engine.Devices;
 import io.prelabel.plugin.PluginException;
 import io.prelabel.plugin.model.ModelSettings;
 import io.prelabel.plugin.model.SegmentationModelProvider;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -32,6 +34,11 @@ public final class Self1eProvider implements SegmentationModelProvider {
 
   private static boolean isInternVl(JsonNode config) {
     return config.path("vision_config").isObject() && config.path("llm_config").isObject();
+  }
+
+  @Override
+  public List<String> devices(ModelSettings settings) {
+    return Devices.ofThisMachine().named(settings.device());
   }
 
   @Override

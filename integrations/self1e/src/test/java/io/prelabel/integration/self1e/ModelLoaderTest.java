@@ -6,6 +6,7 @@ import io.prelabel.integration.self1e.checkpoint.CheckpointFolder;
 import io.prelabel.integration.self1e.checkpoint.Fingerprint;
 import io.prelabel.integration.self1e.checkpoint.Self1eConfig;
 import io.prelabel.integration.self1e.checkpoint.Weights;
+import io.prelabel.integration.self1e.engine.Devices;
 import io.prelabel.integration.self1e.engine.NativeScope;
 import io.prelabel.integration.self1e.engine.TorchProgram;
 import io.prelabel.integration.self1e.image.PassOrder;
@@ -39,7 +40,8 @@ class ModelLoaderTest {
             PassOrder.HORIZONTAL_FIRST);
     try (PromptTokenizer tokenizer = PromptTokenizer.of(TokenizerDefinition.read(FOLDER));
         TorchProgram program =
-            ModelLoader.compile(config, new PromptTemplate(tokenizer), Precision.FLOAT32);
+            ModelLoader.compile(
+                config, new PromptTemplate(tokenizer), Precision.FLOAT32, Devices.CPU);
         NativeScope scope = new NativeScope()) {
       Fingerprint fingerprint = new Fingerprint(config, new byte[0]);
       ModelLoader.fill(program, weights, fingerprint, pieceSize);

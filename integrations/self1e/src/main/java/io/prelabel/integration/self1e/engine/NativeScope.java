@@ -25,7 +25,14 @@ public final class NativeScope implements AutoCloseable {
 
   /** Opens a scope on the CPU; the engine must have been started. */
   public NativeScope() {
-    arrays = (PtNDManager) Engine.getEngine("PyTorch").newBaseManager(Device.cpu());
+    this(Device.cpu());
+  }
+
+  /**
+   * Opens a scope whose tensors lie on a device; {@link TorchProgram#newScope} has the right one.
+   */
+  NativeScope(Device device) {
+    arrays = (PtNDManager) Engine.getEngine("PyTorch").newBaseManager(device);
     OPEN.incrementAndGet();
   }
 
@@ -46,8 +53,8 @@ public final class NativeScope implements AutoCloseable {
   }
 
   /**
-   * Makes a tensor of unsigned bytes over a direct buffer, without a copy: the buffer must stay
-   * valid until the scope is closed.
+   * Makes a tensor of unsigned bytes over a direct buffer, on the CPU without a copy: the buffer
+   * must stay valid until the scope is closed.
    */
   public IValue bytes(ByteBuffer direct, long... shape) {
     return keep(IValue.from(arrays.create(direct, new Shape(shape), DataType.UINT8)));

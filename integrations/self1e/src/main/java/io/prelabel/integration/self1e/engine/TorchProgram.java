@@ -1,5 +1,6 @@
 package io.prelabel.integration.self1e.engine;
 
+import ai.djl.Device;
 import ai.djl.engine.EngineException;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtSymbolBlock;
@@ -28,10 +29,13 @@ public final class TorchProgram implements AutoCloseable {
 
   private static final Pattern WHY = Pattern.compile("[A-Za-z]+(Error|Exception): ");
 
-  private final NativeScope scope = new NativeScope();
+  private final Device device;
+  private final NativeScope scope;
   private final PtSymbolBlock block;
 
-  private TorchProgram(byte[] archive) {
+  private TorchProgram(byte[] archive, Device device) {
+    this.device = device;
+    this.scope = newScope();
     try {
       block = JniUtils.loadModule(scope.arrays(), new ByteArrayInputStream(archive), false, false);
     } catch (IOException | RuntimeException e) {
@@ -41,19 +45,35 @@ public final class TorchProgram implements AutoCloseable {
   }
 
   /**
+   * Compiles a program for the CPU.
+   *
+   * @see #compile(String, String, Map, String)
+   */
+  public static TorchProgram compile(
+      String source, String className, Map<String, Object> attributes) {
+    return compile(source, className, attributes, Devices.CPU);
+  }
+
+  /**
    * Compiles a program.
    *
    * @param source TorchScript, one class
    * @param className its name
    * @param attributes a long, double, or boolean for every attribute of the class but {@code
    *     weights}, which starts as an empty dictionary of tensors
+   * @param device where it computes, a name of {@link Devices#named}
    */
   public static TorchProgram compile(
-      String source, String className, Map<String, Object> attributes) {
+      String source, String className, Map<String, Object> attributes, String device) {
     DjlEngine.start();
     Map<String, Object> all = new LinkedHashMap<>(attributes);
     all.put("weights", new Pickle.EmptyDict("Dict[str, Tensor]"));
-    return new TorchProgram(ScriptArchive.pack(source, className, all));
+    return new TorchProgram(ScriptArchive.pack(source, className, all), Devices.ofDjl(device));
+  }
+
+  /** Opens a scope whose tensors lie where the program computes; the caller closes it. */
+  public NativeScope newScope() {
+    return new NativeScope(device);
   }
 
   /**

@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -229,12 +228,13 @@ class CheckpointErrorsTest {
   }
 
   @Test
-  void aGpu_isNotSupportedYet() {
-    ModelSettings settings =
-        new ModelSettings(folder, Optional.empty(), Precision.FLOAT32, "cuda:0", 100);
+  void aDeviceThatIsNotThere_isRefusedBeforeAnythingIsRead() {
+    ModelSettings settings = ModelSettings.of(folder).on("cuda:999");
     assertThatThrownBy(() -> new Self1eProvider().open(settings))
-        .isInstanceOf(Unsupported.class)
-        .hasMessage("the device cuda:0 is not supported yet");
+        .isInstanceOf(PluginException.class)
+        .hasMessageContaining("The device cuda:999");
+    assertThatThrownBy(() -> new Self1eProvider().devices(settings))
+        .isInstanceOf(PluginException.class);
   }
 
   @Test
