@@ -3,7 +3,10 @@ package io.prelabel.integration.self1e;
 import io.prelabel.integration.self1e.checkpoint.Fingerprint;
 import io.prelabel.integration.self1e.checkpoint.LanguageConfig;
 import io.prelabel.integration.self1e.checkpoint.LanguageConfig.Architecture;
+import io.prelabel.integration.self1e.checkpoint.PlacedPiece;
+import io.prelabel.integration.self1e.checkpoint.PlacedTensor;
 import io.prelabel.integration.self1e.checkpoint.Self1eConfig;
+import io.prelabel.integration.self1e.checkpoint.StoredType;
 import io.prelabel.integration.self1e.checkpoint.TensorEntry;
 import io.prelabel.integration.self1e.checkpoint.VisionConfig;
 import io.prelabel.integration.self1e.checkpoint.Weights;
@@ -42,31 +45,40 @@ final class ModelLoader {
   }
 
   /**
-   * Hands in all weights, piece by piece: each is mapped, hashed, copied (and converted, where it
-   * is stored in another type), and unmapped. All weights exist once, in the compute type.
+   * Hands in all weights, piece by piece: each is mapped, hashed, copied to its places (and
+   * converted, where it is stored in another type), and unmapped. All weights exist once, in the
+   * compute type.
    */
   static void fill(TorchProgram program, Weights weights, Fingerprint fingerprint, int pieceSize) {
-    for (TensorEntry entry : weights.tensors()) {
+    for (PlacedTensor tensor : weights.tensors()) {
+      TensorEntry entry = tensor.entry();
+      int bytes = entry.type().bytes();
       fingerprint.begin(entry);
       entry.read(
           pieceSize,
           (piece, at) -> {
             fingerprint.add(piece);
-            add(program, entry, piece, at / entry.type().bytes());
+            for (PlacedPiece each :
+                tensor.placement().place(at / bytes, piece.remaining() / bytes)) {
+              add(program, entry.type(), piece, each);
+            }
           });
     }
   }
 
-  private static void add(TorchProgram program, TensorEntry entry, ByteBuffer piece, long at) {
+  private static void add(
+      TorchProgram program, StoredType type, ByteBuffer piece, PlacedPiece place) {
+    int begin = Math.toIntExact(place.from() * type.bytes());
+    int length = Math.toIntExact(place.count() * type.bytes());
     try (NativeScope scope = program.newScope()) {
       program.run(
           scope,
           "add",
-          scope.text(entry.name()),
-          scope.numbers(entry.shape().stream().mapToLong(Long::longValue).toArray()),
-          scope.bytes(piece, piece.remaining()),
-          scope.number(entry.type().torchCode().orElseThrow()),
-          scope.number(at));
+          scope.text(place.target()),
+          scope.numbers(place.shape().stream().mapToLong(Long::longValue).toArray()),
+          scope.bytes(piece.slice(begin, length), length),
+          scope.number(type.torchCode().orElseThrow()),
+          scope.number(place.at()));
     }
   }
 

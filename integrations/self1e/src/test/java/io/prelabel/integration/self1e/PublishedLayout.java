@@ -159,7 +159,7 @@ final class PublishedLayout {
       linear(shapes, "combine_decode_proj" + head + ".2", head.isEmpty() ? w : 4 * w, w);
     }
     shapes.put("language_model.model.embed_tokens.weight", new int[] {SEG + 2, w});
-    shapes.put("language_model.lm_head.weight", new int[] {8, w}); // read by nobody
+    shapes.put("language_model.lm_head.weight", new int[] {SEG + 2, w});
     shapes.put("language_model.model.norm.weight", new int[] {w});
     for (int i = 0; i < 2; i++) {
       String layer = "language_model.model.layers." + i + ".";

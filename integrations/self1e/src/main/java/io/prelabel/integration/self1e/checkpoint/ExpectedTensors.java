@@ -1,26 +1,28 @@
 package io.prelabel.integration.self1e.checkpoint;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * The tensors that a configuration needs, by name with their shapes. {@code lm_head} is not among
- * them: a mask doesn't need it.
+ * The tensors that a configuration needs, in the order in which the computation meets them, with
+ * their shapes and their places in the program.
  */
 final class ExpectedTensors {
-  /** Stands for a size that only the tensor itself tells (the height of the embedding table). */
-  static final long ANY = -1;
-
-  private final Map<String, long[]> shapes = new LinkedHashMap<>();
+  private final List<TensorPlacement> tensors = new ArrayList<>();
 
   private ExpectedTensors() {}
 
-  static Map<String, long[]> of(Self1eConfig config) {
+  /**
+   * Lists the tensors.
+   *
+   * @param vocabulary rows of the embedding table, which no configuration tells reliably
+   */
+  static List<TensorPlacement> of(Self1eConfig config, long vocabulary) {
     ExpectedTensors expected = new ExpectedTensors();
     expected.vision(config.vision());
     expected.connector(config.vision().hiddenSize() * 4L, config.language().hiddenSize());
-    expected.language(config.language());
-    return expected.shapes;
+    expected.tensors.addAll(LanguageTensors.of(config.language(), vocabulary));
+    return expected.tensors;
   }
 
   private void vision(VisionConfig c) {
@@ -65,32 +67,6 @@ final class ExpectedTensors {
     }
   }
 
-  private void language(LanguageConfig c) {
-    long width = c.hiddenSize();
-    long inner = c.intermediateSize();
-    long queries = (long) c.heads() * c.headSize();
-    long keys = (long) c.keyValueHeads() * c.headSize();
-    add("language_model.model.embed_tokens.weight", ANY, width);
-    for (int i = 0; i < c.layers(); i++) {
-      String layer = "language_model.model.layers." + i + ".";
-      norm(layer + "input_layernorm", width, false);
-      norm(layer + "post_attention_layernorm", width, false);
-      linear(layer + "self_attn.q_proj", queries, width, c.bias());
-      linear(layer + "self_attn.k_proj", keys, width, c.bias());
-      linear(layer + "self_attn.v_proj", keys, width, c.bias());
-      boolean isQwen3 = c.architecture() == LanguageConfig.Architecture.QWEN3;
-      linear(layer + "self_attn.o_proj", width, queries, isQwen3 && c.bias());
-      if (isQwen3) {
-        norm(layer + "self_attn.q_norm", c.headSize(), false);
-        norm(layer + "self_attn.k_norm", c.headSize(), false);
-      }
-      linear(layer + "mlp.gate_proj", inner, width, false);
-      linear(layer + "mlp.up_proj", inner, width, false);
-      linear(layer + "mlp.down_proj", width, inner, false);
-    }
-    norm("language_model.model.norm", width, false);
-  }
-
   private void linear(String name, long out, long in, boolean bias) {
     add(name + ".weight", out, in);
     if (bias) {
@@ -106,6 +82,6 @@ final class ExpectedTensors {
   }
 
   private void add(String name, long... shape) {
-    shapes.put(name, shape);
+    tensors.add(TensorPlacement.whole(name, name, shape));
   }
 }

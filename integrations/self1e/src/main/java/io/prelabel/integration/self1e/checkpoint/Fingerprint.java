@@ -11,12 +11,15 @@ import java.util.Locale;
 
 /**
  * The identity of a model: a SHA-256 over everything that changes answers. The same weights in one
- * file or in shards, or beside a {@code config.json} with other remarks, are the same model. Fed
- * while the weights are loaded, so that they are read once.
+ * file or in shards, or beside a {@code config.json} with other remarks, are the same model. {@code
+ * lm_head} counts: no mask needs it, but presence and attributes are read from it. Fed while the
+ * weights are loaded, so that they are read once.
  */
 public final class Fingerprint {
-  /** Raised whenever a change of the formulas changes answers beyond rounding. */
-  private static final String REVISION = "1";
+  /**
+   * Raised whenever a change of the formulas changes answers beyond rounding, or what can be asked.
+   */
+  private static final String REVISION = "2";
 
   private final MessageDigest digest = sha256();
 

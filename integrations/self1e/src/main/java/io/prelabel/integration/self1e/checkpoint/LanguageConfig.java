@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param headSize width of one head; even, since rotary embeddings turn pairs
  * @param intermediateSize inner width of a block's MLP
  * @param bias whether query, key and value products have a bias
+ * @param tied whether the table that turns tokens into vectors also scores the next token
  * @param epsilon of all norms
  * @param ropeTheta base of the rotary frequencies
  */
@@ -26,6 +27,7 @@ public record LanguageConfig(
     int headSize,
     int intermediateSize,
     boolean bias,
+    boolean tied,
     double epsilon,
     double ropeTheta) {
   /** Scalings that change nothing below the length that the model was trained for. */
@@ -76,6 +78,7 @@ public record LanguageConfig(
         headSize,
         section.positive("intermediate_size"),
         architecture == Architecture.QWEN2 || section.flag("attention_bias", false),
+        section.flag("tie_word_embeddings", false),
         section.positiveDouble("rms_norm_eps"),
         section.positiveDouble("rope_theta"));
   }

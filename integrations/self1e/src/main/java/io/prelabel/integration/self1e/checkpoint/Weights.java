@@ -2,7 +2,6 @@ package io.prelabel.integration.self1e.checkpoint;
 
 import io.prelabel.plugin.PluginException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +11,9 @@ import java.util.Map;
  * numbers.
  *
  * @param tensors in the order in which the computation meets them
+ * @param vocabulary rows of the embedding table: the ids that the model knows
  */
-public record Weights(List<TensorEntry> tensors) {
-  private static final String EMBEDDING = "language_model.model.embed_tokens.weight";
-
+public record Weights(List<PlacedTensor> tensors, long vocabulary) {
   public Weights {
     tensors = List.copyOf(tensors);
   }
@@ -30,49 +28,53 @@ public record Weights(List<TensorEntry> tensors) {
     List<Path> files = folder.weightFiles();
     files.forEach(file -> all.putAll(Safetensors.read(file)));
     refuseUnmergedLora(all, files.get(files.size() - 1));
+    long vocabulary = vocabulary(all, files, config.language());
     return new Weights(
-        ExpectedTensors.of(config).entrySet().stream()
-            .map(each -> checked(all, files, each.getKey(), each.getValue()))
-            .toList());
-  }
-
-  /** Returns the number of rows of the embedding table: the ids that the model knows. */
-  public long vocabulary() {
-    return tensors.stream()
-        .filter(each -> each.name().equals(EMBEDDING))
-        .findFirst()
-        .orElseThrow()
-        .shape()
-        .get(0);
+        ExpectedTensors.of(config, vocabulary).stream()
+            .map(each -> new PlacedTensor(checked(all, files, each), each))
+            .toList(),
+        vocabulary);
   }
 
   /** Returns whether most bytes are stored in a type. */
   public boolean mostly(StoredType type) {
-    long all = tensors.stream().mapToLong(TensorEntry::size).sum();
+    long all = tensors.stream().mapToLong(each -> each.entry().size()).sum();
     long those =
-        tensors.stream().filter(each -> each.type() == type).mapToLong(TensorEntry::size).sum();
+        tensors.stream()
+            .map(PlacedTensor::entry)
+            .filter(each -> each.type() == type)
+            .mapToLong(TensorEntry::size)
+            .sum();
     return those > all / 2;
   }
 
-  private static TensorEntry checked(
-      Map<String, TensorEntry> all, List<Path> files, String name, long[] shape) {
+  private static long vocabulary(
+      Map<String, TensorEntry> all, List<Path> files, LanguageConfig config) {
+    TensorEntry table = found(all, files, LanguageTensors.embedding(config));
+    return table.shape().isEmpty() ? 0 : table.shape().get(0);
+  }
+
+  private static TensorEntry found(Map<String, TensorEntry> all, List<Path> files, String name) {
     TensorEntry entry = all.get(name);
     if (entry == null) {
       throw PluginException.badInput(
           "%s has no tensor %s, which config.json asks for; is this a SELF1E checkpoint with its own config.json, or does it need its base model's folder?"
               .formatted(files.get(files.size() - 1), name));
     }
-    boolean fits = entry.shape().size() == shape.length;
-    for (int i = 0; fits && i < shape.length; i++) {
-      fits = shape[i] == ExpectedTensors.ANY || shape[i] == entry.shape().get(i);
-    }
-    if (!fits) {
+    return entry;
+  }
+
+  private static TensorEntry checked(
+      Map<String, TensorEntry> all, List<Path> files, TensorPlacement expected) {
+    TensorEntry entry = found(all, files, expected.tensor());
+    if (!entry.shape().equals(expected.shape())) {
       throw PluginException.badInput(
           "%s: tensor %s has shape %s, config.json asks for %s; use the config.json that belongs to the weights"
-              .formatted(entry.file(), name, entry.shape(), shown(shape)));
+              .formatted(entry.file(), expected.tensor(), entry.shape(), expected.shape()));
     }
     if (entry.type().torchCode().isEmpty()) {
-      throw new Unsupported("%s: tensor %s of type %s".formatted(entry.file(), name, entry.type()));
+      throw new Unsupported(
+          "%s: tensor %s of type %s".formatted(entry.file(), expected.tensor(), entry.type()));
     }
     return entry;
   }
@@ -84,9 +86,5 @@ public record Weights(List<TensorEntry> tensors) {
     if (isLora) {
       throw new Unsupported(file + ": a checkpoint saved before its LoRA was merged");
     }
-  }
-
-  private static String shown(long[] shape) {
-    return Arrays.toString(shape).replace("-1", "any");
   }
 }

@@ -110,7 +110,8 @@ class FingerprintTest {
     Self1eConfig config = Self1eConfig.read(checkpoint.require(CheckpointFolder.CONFIG));
     byte[] tokenizer = TokenizerDefinition.read(checkpoint).json();
     Fingerprint fingerprint = new Fingerprint(config, tokenizer);
-    for (TensorEntry entry : Weights.find(checkpoint, config).tensors()) {
+    for (PlacedTensor tensor : Weights.find(checkpoint, config).tensors()) {
+      TensorEntry entry = tensor.entry();
       fingerprint.begin(entry);
       entry.read(1 << 20, (piece, at) -> fingerprint.add(piece));
     }
