@@ -2,7 +2,7 @@ package io.prelabel.batch.inference;
 
 import io.prelabel.plugin.FailureCategory;
 import io.prelabel.plugin.PluginException;
-import io.prelabel.plugin.model.PromptAnswer;
+import io.prelabel.plugin.model.ImageAnswer;
 import io.prelabel.plugin.model.SegmentationModel;
 import java.util.List;
 import org.slf4j.Logger;
@@ -37,22 +37,20 @@ final class BatchRunner {
     tell(batch, begin);
   }
 
-  private List<List<PromptAnswer>> segment(List<PendingRequest> batch) {
-    List<List<PromptAnswer>> answers =
-        model.segment(batch.stream().map(PendingRequest::request).toList());
+  private List<ImageAnswer> segment(List<PendingRequest> batch) {
+    List<ImageAnswer> answers = model.segment(batch.stream().map(PendingRequest::request).toList());
     boolean isWhole = answers.size() == batch.size();
     for (int i = 0; isWhole && i < batch.size(); i++) {
-      isWhole = answers.get(i).size() == batch.get(i).request().prompts().size();
+      isWhole = answers.get(i).answers(batch.get(i).request().questions());
     }
     if (!isWhole) {
       throw new IllegalStateException(
-          "model %s did not answer every prompt".formatted(model.version().id()));
+          "model %s did not answer every question".formatted(model.version().id()));
     }
     return answers;
   }
 
-  private static void complete(
-      List<PendingRequest> batch, List<List<PromptAnswer>> answers, long begin) {
+  private static void complete(List<PendingRequest> batch, List<ImageAnswer> answers, long begin) {
     double inferenceMillis = millis(System.nanoTime() - begin);
     for (int i = 0; i < batch.size(); i++) {
       PendingRequest each = batch.get(i);

@@ -1,15 +1,14 @@
 package io.prelabel.batch.inference;
 
-import io.prelabel.plugin.model.PromptAnswer;
-import java.util.List;
+import io.prelabel.plugin.model.ImageAnswer;
 
 /**
  * What came back for one request.
  *
- * @param answers one per prompt, in the order asked
+ * @param answer to all questions of the request
  * @param waitMillis from submitting the request until its batch began
  * @param inferenceMillis duration of the batch
  * @param batchSize requests in the batch
  */
 public record Inference(
-    List<PromptAnswer> answers, double waitMillis, double inferenceMillis, int batchSize) {}
+    ImageAnswer answer, double waitMillis, double inferenceMillis, int batchSize) {}

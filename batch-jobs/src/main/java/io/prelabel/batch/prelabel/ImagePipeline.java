@@ -70,7 +70,7 @@ final class ImagePipeline {
       throw new CancellationException();
     }
     Prepared prepared = prepare(item);
-    SegmentationRequest request = new SegmentationRequest(prepared.image(), context.allPrompts());
+    SegmentationRequest request = new SegmentationRequest(prepared.image(), context.questions());
     try {
       CompletableFuture<Inference> inference =
           context.engine().batcher().submit(request, Asker.ofRun(item.runId()));
@@ -93,7 +93,7 @@ final class ImagePipeline {
       throw PluginException.badInput("changed since it was registered; ingest the folder again");
     }
     Picture picture = decoder.decode(bytes);
-    PreparedImage image = context.engine().model().prepare(picture);
+    PreparedImage image = context.engine().model().prepare(picture, context.tiling());
     return new Prepared(
         image,
         new PictureSize(picture.width(), picture.height()),
@@ -107,7 +107,7 @@ final class ImagePipeline {
     int next = 0;
     for (ClassPrompt each : context.classes()) {
       int end = next + each.prompts().size();
-      List<PromptAnswer> ofClass = answered.inference().answers().subList(next, end);
+      List<PromptAnswer> ofClass = answered.inference().answer().prompts().subList(next, end);
       predictions.add(MaskPrediction.of(each, ofClass, answered.prepared().size()));
       next = end;
     }

@@ -4,7 +4,8 @@ import io.prelabel.batch.inference.InferenceEngine;
 import io.prelabel.db.prompt.StoredPromptSet;
 import io.prelabel.db.run.Run;
 import io.prelabel.plugin.model.ClassPrompt;
-import io.prelabel.plugin.model.Prompt;
+import io.prelabel.plugin.model.Questions;
+import io.prelabel.plugin.model.Tiling;
 import java.util.List;
 import java.util.UUID;
 
@@ -18,9 +19,14 @@ record RunContext(Run run, StoredPromptSet promptSet, InferenceEngine engine, UU
     return promptSet.promptSet().classes();
   }
 
-  /** Returns the prompts of all classes, one after the other, as they are asked at once. */
-  List<Prompt> allPrompts() {
-    return classes().stream().flatMap(each -> each.prompts().stream()).toList();
+  /** Returns what is asked about each image at once. */
+  Questions questions() {
+    return promptSet.promptSet().questions();
+  }
+
+  /** Returns how finely each image is looked at. */
+  Tiling tiling() {
+    return promptSet.promptSet().tiling();
   }
 
   String modelVersion() {

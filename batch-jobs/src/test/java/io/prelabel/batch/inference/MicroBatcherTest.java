@@ -9,6 +9,7 @@ import io.prelabel.plugin.PluginException;
 import io.prelabel.plugin.image.Picture;
 import io.prelabel.plugin.model.Prompt;
 import io.prelabel.plugin.model.SegmentationRequest;
+import io.prelabel.plugin.model.Tiling;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,7 @@ class MicroBatcherTest {
   @Test
   void submit_answersEachPromptOfEachRequest() throws Exception {
     Inference inference = batcher.submit(request("red", "blue"), RUN_1).get();
-    assertThat(inference.answers())
+    assertThat(inference.answer().prompts())
         .extracting(each -> each.prompt().text())
         .containsExactly("red", "blue");
     assertThat(inference.inferenceMillis()).isPositive();
@@ -56,7 +57,7 @@ class MicroBatcherTest {
     try (MicroBatcher heard =
         new MicroBatcher(model, new BatcherSettings(10, Duration.ZERO), broken)) {
       heard.submit(request("red"), RUN_1).get();
-      assertThat(heard.submit(request("blue"), RUN_1).get().answers()).hasSize(1);
+      assertThat(heard.submit(request("blue"), RUN_1).get().answer().prompts()).hasSize(1);
     }
   }
 
@@ -102,7 +103,7 @@ class MicroBatcherTest {
     model.release(10);
     assertThat(two.get().batchSize()).isEqualTo(1);
     assertThat(next.get().batchSize()).isEqualTo(1);
-    assertThat(large.get().answers()).hasSize(4);
+    assertThat(large.get().answer().prompts()).hasSize(4);
   }
 
   @Test
@@ -138,7 +139,9 @@ class MicroBatcherTest {
   void oneBadRequest_failsAlone() throws Exception {
     model.before(
         batch -> {
-          if (batch.stream().anyMatch(each -> each.prompts().get(0).text().equals("poison"))) {
+          if (batch.stream()
+              .anyMatch(
+                  each -> each.questions().prompts().get(0).prompt().text().equals("poison"))) {
             throw PluginException.badInput("That word is poison.");
           }
         });
@@ -147,8 +150,8 @@ class MicroBatcherTest {
     CompletableFuture<Inference> bad = batcher.submit(request("poison"), RUN_1);
     CompletableFuture<Inference> alsoGood = batcher.submit(request("blue"), RUN_2);
     model.release(10);
-    assertThat(good.get().answers()).hasSize(1);
-    assertThat(alsoGood.get().answers()).hasSize(1);
+    assertThat(good.get().answer().prompts()).hasSize(1);
+    assertThat(alsoGood.get().answer().prompts()).hasSize(1);
     assertThat(failureOf(bad).category()).isEqualTo(FailureCategory.BAD_INPUT);
     assertThat(failureOf(bad)).hasMessage("That word is poison.");
   }
@@ -178,7 +181,7 @@ class MicroBatcherTest {
     assertThat(failureOf(batcher.submit(request("red"), RUN_1)).category())
         .isEqualTo(FailureCategory.BUG);
     model.before(batch -> {});
-    assertThat(batcher.submit(request("red"), RUN_1).get().answers()).hasSize(1);
+    assertThat(batcher.submit(request("red"), RUN_1).get().answer().prompts()).hasSize(1);
   }
 
   @Test
@@ -195,7 +198,7 @@ class MicroBatcherTest {
     fillQueue();
     CompletableFuture<Inference> person = batcher.trySubmit(request("red"), Asker.PERSON);
     model.release(10);
-    assertThat(person.get().answers()).hasSize(1);
+    assertThat(person.get().answer().prompts()).hasSize(1);
   }
 
   @Test
@@ -217,7 +220,7 @@ class MicroBatcherTest {
     entered.await();
     assertThat(batcher.waiting()).isEqualTo(10);
     model.release(10);
-    assertThat(eleventh.get().answers()).hasSize(1);
+    assertThat(eleventh.get().answer().prompts()).hasSize(1);
   }
 
   @Test
@@ -240,7 +243,7 @@ class MicroBatcherTest {
     assertThat(failureOf(waiting).category()).isEqualTo(FailureCategory.UNAVAILABLE);
     model.release(1);
     closer.join();
-    assertThat(running.get(1, TimeUnit.SECONDS).answers()).hasSize(1);
+    assertThat(running.get(1, TimeUnit.SECONDS).answer().prompts()).hasSize(1);
     assertThat(failureOf(batcher.submit(request("red"), RUN_1)).category())
         .isEqualTo(FailureCategory.UNAVAILABLE);
   }
@@ -267,8 +270,9 @@ class MicroBatcherTest {
 
   private SegmentationRequest request(String... prompts) {
     Picture picture = new Picture(1, 1, new byte[3]);
-    return new SegmentationRequest(
-        model.prepare(picture), List.of(prompts).stream().map(Prompt::ofClass).toList());
+    return SegmentationRequest.masks(
+        model.prepare(picture, Tiling.ONE),
+        List.of(prompts).stream().map(Prompt::ofClass).toList());
   }
 
   private static PluginException failureOf(CompletableFuture<Inference> future) throws Exception {

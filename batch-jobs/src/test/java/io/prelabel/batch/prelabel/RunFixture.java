@@ -37,7 +37,7 @@ import java.util.stream.Stream;
 /** A data set in a folder, a model that sees colours, and a process that works on runs. */
 final class RunFixture implements AutoCloseable {
   static final PromptSet PROMPTS =
-      new PromptSet(List.of(ClassPrompt.named("red"), ClassPrompt.named("green")));
+      PromptSet.of(List.of(ClassPrompt.named("red"), ClassPrompt.named("green")));
   static final PrelabelSettings SETTINGS =
       new PrelabelSettings(
           4,

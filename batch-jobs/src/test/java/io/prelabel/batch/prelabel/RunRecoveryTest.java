@@ -138,7 +138,7 @@ class RunRecoveryTest {
   void runsLeftBehindGoOnByThemselves_thoseThatSomebodyStoppedDoNot() throws Exception {
     fixture.folder.addRed(0, 20);
     Run orphan = fixture.run();
-    Run stopped = fixture.runOf(new PromptSet(List.of(ClassPrompt.named("blue"))));
+    Run stopped = fixture.runOf(PromptSet.of(List.of(ClassPrompt.named("blue"))));
     fixture.model.hold();
     PrelabelRuns first = fixture.process();
     CompletableFuture<Run> end = first.start(stopped.id());
@@ -303,7 +303,7 @@ class RunRecoveryTest {
     LivingProcess self = LivingProcess.current("test", Optional.empty(), Instant.now());
     CompletableFuture<Run> end = fixture.livelyProcess(onEnded(ended), self).start(run.id());
 
-    PromptSet others = new PromptSet(List.of(ClassPrompt.named("blue")));
+    PromptSet others = PromptSet.of(List.of(ClassPrompt.named("blue")));
     Run orphan = fixture.runOf(others);
     LivingProcess successor = LivingProcess.current("test", Optional.empty(), Instant.now());
     fixture.livelyProcess(onEnded(ended), successor);

@@ -3,12 +3,14 @@ package io.prelabel.batch.testing;
 import io.prelabel.plugin.CheckResult;
 import io.prelabel.plugin.image.Picture;
 import io.prelabel.plugin.mask.LogitGrid;
+import io.prelabel.plugin.model.ImageAnswer;
 import io.prelabel.plugin.model.ModelVersion;
 import io.prelabel.plugin.model.PreparedImage;
 import io.prelabel.plugin.model.Prompt;
 import io.prelabel.plugin.model.PromptAnswer;
 import io.prelabel.plugin.model.SegmentationModel;
 import io.prelabel.plugin.model.SegmentationRequest;
+import io.prelabel.plugin.model.Tiling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -90,7 +92,7 @@ public final class ColourModel implements SegmentationModel {
   }
 
   @Override
-  public PreparedImage prepare(Picture picture) {
+  public PreparedImage prepare(Picture picture, Tiling tiling) {
     byte[] rgb = new byte[3 * GRID * GRID];
     for (int cell = 0; cell < GRID * GRID; cell++) {
       int x = (2 * (cell % GRID) + 1) * picture.width() / (2 * GRID);
@@ -102,11 +104,11 @@ public final class ColourModel implements SegmentationModel {
 
   @Override
   public int tokens(SegmentationRequest request) {
-    return request.prompts().size();
+    return request.questions().prompts().size();
   }
 
   @Override
-  public List<List<PromptAnswer>> segment(List<SegmentationRequest> batch) {
+  public List<ImageAnswer> segment(List<SegmentationRequest> batch) {
     batches.add(batch);
     synchronized (begun) {
       begun.incrementAndGet();
@@ -116,10 +118,15 @@ public final class ColourModel implements SegmentationModel {
       permits.acquireUninterruptibly();
     }
     before.accept(batch);
-    List<List<PromptAnswer>> answers = new ArrayList<>();
+    List<ImageAnswer> answers = new ArrayList<>();
     for (SegmentationRequest request : batch) {
       Thumbnail image = (Thumbnail) request.image();
-      answers.add(request.prompts().stream().map(prompt -> answer(image, prompt)).toList());
+      answers.add(
+          new ImageAnswer(
+              request.questions().prompts().stream()
+                  .map(each -> answer(image, each.prompt()))
+                  .toList(),
+              List.of()));
     }
     return answers;
   }

@@ -10,6 +10,7 @@ import io.prelabel.plugin.model.PromptKind;
 import io.prelabel.plugin.model.PromptSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -53,9 +54,10 @@ class PromptSetsTest {
   private static PromptSet colouredCat(String colour) {
     List<Prompt> prompts =
         List.of(Prompt.ofClass("cat"), new Prompt("Find \"the\" 猫.", PromptKind.INSTRUCTION));
-    return new PromptSet(
+    return PromptSet.of(
         List.of(
-            new ClassPrompt("cat", prompts, 0.4, 12, true, Optional.of(colour)),
+            new ClassPrompt(
+                "cat", prompts, 0.4, OptionalDouble.empty(), 12, true, Optional.of(colour)),
             ClassPrompt.named("dog")));
   }
 }

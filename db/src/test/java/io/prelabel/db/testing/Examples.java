@@ -22,7 +22,7 @@ public final class Examples {
   public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
   public static final PictureSize SIZE = new PictureSize(64, 48);
   public static final PromptSet PROMPTS =
-      new PromptSet(List.of(ClassPrompt.named("cat"), ClassPrompt.named("red car")));
+      PromptSet.of(List.of(ClassPrompt.named("cat"), ClassPrompt.named("red car")));
   public static final ModelVersion MODEL =
       new ModelVersion("self1e", "self1e-0123456789abcdef-f32");
 

@@ -2,6 +2,7 @@ package io.prelabel.plugin.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
 /**
@@ -11,6 +12,8 @@ import java.util.regex.Pattern;
  * @param prompts at least one; their answers are combined by the maximum of their logits
  * @param threshold probability above which a pixel belongs to the mask, between 0 and 1, both
  *     excluded
+ * @param presenceThreshold probability from 0 to 1 that the thing is there at all, below which no
+ *     mask is asked for and the class is absent; empty where that is never asked
  * @param minimumArea masks (or parts, where {@code split}) of fewer pixels are dropped; 0 keeps all
  * @param split whether each connected part becomes an annotation of its own
  * @param colour {@code #rrggbb} to draw it in, or empty to let the program choose
@@ -19,11 +22,15 @@ public record ClassPrompt(
     String name,
     List<Prompt> prompts,
     double threshold,
+    OptionalDouble presenceThreshold,
     int minimumArea,
     boolean split,
     Optional<String> colour) {
   /** The model's own boundary: as likely as not. */
   public static final double DEFAULT_THRESHOLD = 0.5;
+
+  /** As likely there as not. */
+  public static final double DEFAULT_PRESENCE_THRESHOLD = 0.5;
 
   private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{6}");
 
@@ -40,6 +47,12 @@ public record ClassPrompt(
       throw new IllegalArgumentException(
           "class \"%s\": threshold %s is not between 0 and 1".formatted(name, threshold));
     }
+    if (presenceThreshold.isPresent()
+        && !(presenceThreshold.getAsDouble() >= 0 && presenceThreshold.getAsDouble() <= 1)) {
+      throw new IllegalArgumentException(
+          "class \"%s\": presence threshold %s is not from 0 to 1"
+              .formatted(name, presenceThreshold.getAsDouble()));
+    }
     if (minimumArea < 0) {
       throw new IllegalArgumentException(
           "class \"%s\": minimum area %d is negative".formatted(name, minimumArea));
@@ -53,11 +66,36 @@ public record ClassPrompt(
   /** Makes a class that is asked by its own name, with the defaults for the rest. */
   public static ClassPrompt named(String name) {
     return new ClassPrompt(
-        name, List.of(Prompt.ofClass(name)), DEFAULT_THRESHOLD, 0, false, Optional.empty());
+        name,
+        List.of(Prompt.ofClass(name)),
+        DEFAULT_THRESHOLD,
+        OptionalDouble.of(DEFAULT_PRESENCE_THRESHOLD),
+        0,
+        false,
+        Optional.empty());
+  }
+
+  /** Returns whether a probability of being there at all is too low for this class. */
+  boolean rulesOut(OptionalDouble presence) {
+    return presence.isPresent()
+        && presenceThreshold.isPresent()
+        && presence.getAsDouble() < presenceThreshold.getAsDouble();
+  }
+
+  /** Returns the class's prompts with its gate. An instruction has no thing to ask for first. */
+  List<AskedPrompt> asked() {
+    return prompts.stream()
+        .map(
+            each ->
+                new AskedPrompt(
+                    each,
+                    each.kind() == PromptKind.CLASS ? presenceThreshold : OptionalDouble.empty()))
+        .toList();
   }
 
   /** Returns this class with another threshold and minimum area. */
   public ClassPrompt with(double newThreshold, int newMinimumArea) {
-    return new ClassPrompt(name, prompts, newThreshold, newMinimumArea, split, colour);
+    return new ClassPrompt(
+        name, prompts, newThreshold, presenceThreshold, newMinimumArea, split, colour);
   }
 }

@@ -16,8 +16,10 @@ import java.util.OptionalDouble;
  * @param classPrompt the class, with the threshold and minimum area that the mask was cut with
  * @param outcome which of the four answers this is
  * @param mask at picture size; empty for every outcome but {@code PRESENT}
- * @param logits what the mask was cut from; empty only where the outcome is {@code ABSENT}
- * @param maskScore mean probability of the cells above the threshold, in [0, 1]; 0 where none is
+ * @param logits what the mask is cut from; empty only where the outcome is {@code ABSENT}, and kept
+ *     there too where they were once asked for: the presence threshold may be lowered again
+ * @param maskScore mean probability of the cells above the threshold, in [0, 1]; 0 where none is,
+ *     and where the outcome is {@code ABSENT}
  * @param presence probability in [0, 1] that the thing is there at all: the highest among the
  *     prompts; empty where none was asked
  * @param promptScores what each prompt contributed, in the order of the class's prompts
@@ -35,7 +37,7 @@ public record MaskPrediction(
     if (mask.isEmpty() == (outcome == Outcome.PRESENT)) {
       throw new IllegalArgumentException("outcome %s with %s".formatted(outcome, mask));
     }
-    if (logits.isEmpty() != (outcome == Outcome.ABSENT)) {
+    if (logits.isEmpty() && outcome != Outcome.ABSENT) {
       throw new IllegalArgumentException("outcome %s with %s".formatted(outcome, logits));
     }
   }
@@ -60,7 +62,7 @@ public record MaskPrediction(
   }
 
   /**
-   * Makes the prediction from what was stored, at the threshold and minimum area of the class.
+   * Makes the prediction from what was stored, at the thresholds and minimum area of the class.
    *
    * @param size of the picture as shown
    * @param logits empty where the presence question ruled the class out
@@ -71,7 +73,7 @@ public record MaskPrediction(
       Optional<QuantizedLogits> logits,
       OptionalDouble presence,
       List<PromptScore> promptScores) {
-    if (logits.isEmpty()) {
+    if (logits.isEmpty() || classPrompt.rulesOut(presence)) {
       Mask none = Mask.empty(size.width(), size.height());
       return new MaskPrediction(
           classPrompt, Outcome.ABSENT, none, logits, 0, presence, promptScores);

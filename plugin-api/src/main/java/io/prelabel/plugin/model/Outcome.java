@@ -11,6 +11,6 @@ public enum Outcome {
   BELOW_THRESHOLD,
   /** The model was asked where it is, and no pixel is above its own boundary or the threshold. */
   EMPTY,
-  /** The presence question alone ruled it out; there are no logits to cut. */
+  /** The presence question alone ruled it out. */
   ABSENT
 }

@@ -25,12 +25,17 @@ public interface SegmentationModel extends AutoCloseable {
   /**
    * Resizes and normalises a picture. Costs milliseconds; done by decoder threads, so that the
    * engine never waits for it.
+   *
+   * @param tiling how finely it is looked at; a model without tiles takes the whole as one
    */
-  PreparedImage prepare(Picture picture);
+  PreparedImage prepare(Picture picture, Tiling tiling);
 
   /**
-   * Returns how many tokens a request would put into a forward pass, so that a batch can be cut
-   * before it is run.
+   * Returns how many tokens a request would put into a forward pass at most, so that a batch can be
+   * cut before it is run.
+   *
+   * @throws io.prelabel.plugin.PluginException {@code BAD_INPUT} where a question is one that this
+   *     model can't be asked
    */
   int tokens(SegmentationRequest request);
 
@@ -39,11 +44,14 @@ public interface SegmentationModel extends AutoCloseable {
    * once, whatever the number of its prompts. A batch above the token budget is cut by the model
    * itself.
    *
-   * @return one list per request in the order given, one answer per prompt in the order asked
+   * <p>A prompt with a presence threshold is answered without logits where the thing is not there.
+   * A model that knows no such question leaves the presence empty and always gives logits.
+   *
+   * @return one answer per request in the order given
    * @throws io.prelabel.plugin.PluginException where the batch as a whole failed; category {@code
    *     OVER_CAPACITY} where a smaller one may succeed
    */
-  List<List<PromptAnswer>> segment(List<SegmentationRequest> batch);
+  List<ImageAnswer> segment(List<SegmentationRequest> batch);
 
   /** Frees the native memory; repeated calls do nothing. Must not overlap with {@link #segment}. */
   @Override

@@ -6,13 +6,11 @@ import java.util.List;
  * One picture and all that is asked about it at once.
  *
  * @param image from {@link SegmentationModel#prepare} of the model that is asked
- * @param prompts at least one
+ * @param questions what is asked
  */
-public record SegmentationRequest(PreparedImage image, List<Prompt> prompts) {
-  public SegmentationRequest {
-    prompts = List.copyOf(prompts);
-    if (prompts.isEmpty()) {
-      throw new IllegalArgumentException("a request needs at least one prompt");
-    }
+public record SegmentationRequest(PreparedImage image, Questions questions) {
+  /** Asks for the masks of prompts alone; see {@link Questions#masks}. */
+  public static SegmentationRequest masks(PreparedImage image, List<Prompt> prompts) {
+    return new SegmentationRequest(image, Questions.masks(prompts));
   }
 }

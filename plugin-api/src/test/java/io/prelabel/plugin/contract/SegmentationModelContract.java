@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prelabel.plugin.image.Picture;
 import io.prelabel.plugin.mask.LogitGrid;
+import io.prelabel.plugin.model.ImageAnswer;
 import io.prelabel.plugin.model.ModelVersion;
 import io.prelabel.plugin.model.PreparedImage;
 import io.prelabel.plugin.model.Prompt;
 import io.prelabel.plugin.model.PromptAnswer;
 import io.prelabel.plugin.model.SegmentationModel;
 import io.prelabel.plugin.model.SegmentationRequest;
+import io.prelabel.plugin.model.Tiling;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -139,11 +141,11 @@ public abstract class SegmentationModelContract {
     SegmentationRequest first = request(0, prompts());
     SegmentationRequest second = request(1, prompts().subList(0, 1));
 
-    List<List<PromptAnswer>> both = model.segment(List.of(first, second));
+    List<ImageAnswer> both = model.segment(List.of(first, second));
 
     assertThat(both).hasSize(2);
-    assertClose(both.get(0), ask(first), tolerance());
-    assertClose(both.get(1), ask(second), tolerance());
+    assertClose(both.get(0).prompts(), ask(first), tolerance());
+    assertClose(both.get(1).prompts(), ask(second), tolerance());
   }
 
   @Test
@@ -155,10 +157,10 @@ public abstract class SegmentationModelContract {
         .isLessThanOrEqualTo(MAX_REQUESTS);
     List<PromptAnswer> alone = ask(request);
 
-    List<List<PromptAnswer>> answers = model.segment(Collections.nCopies(copies, request));
+    List<ImageAnswer> answers = model.segment(Collections.nCopies(copies, request));
 
     assertThat(answers).hasSize(copies);
-    answers.forEach(each -> assertClose(each, alone, tolerance()));
+    answers.forEach(each -> assertClose(each.prompts(), alone, tolerance()));
   }
 
   @Test
@@ -189,10 +191,10 @@ public abstract class SegmentationModelContract {
     try {
       List<Future<PreparedImage>> images = new ArrayList<>();
       for (int i = 0; i < 2 * THREADS; i++) {
-        images.add(threads.submit(() -> model.prepare(pictures().get(0))));
+        images.add(threads.submit(() -> model.prepare(pictures().get(0), Tiling.ONE)));
       }
       for (Future<PreparedImage> image : images) {
-        assertClose(ask(new SegmentationRequest(image.get(), prompts())), expected, 0);
+        assertClose(ask(SegmentationRequest.masks(image.get(), prompts())), expected, 0);
       }
     } finally {
       threads.shutdownNow();
@@ -200,13 +202,13 @@ public abstract class SegmentationModelContract {
   }
 
   private SegmentationRequest request(int picture, List<Prompt> prompts) {
-    return new SegmentationRequest(model.prepare(pictures().get(picture)), prompts);
+    return SegmentationRequest.masks(model.prepare(pictures().get(picture), Tiling.ONE), prompts);
   }
 
   private List<PromptAnswer> ask(SegmentationRequest request) {
-    List<List<PromptAnswer>> answers = model.segment(List.of(request));
+    List<ImageAnswer> answers = model.segment(List.of(request));
     assertThat(answers).as("answers to one request").hasSize(1);
-    return answers.get(0);
+    return answers.get(0).prompts();
   }
 
   private String shape(LogitGrid grid) {

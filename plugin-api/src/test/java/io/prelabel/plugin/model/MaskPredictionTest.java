@@ -62,6 +62,20 @@ class MaskPredictionTest {
   }
 
   @Test
+  void aPresenceBelowTheThreshold_rulesOutWhatHasLogits_untilItIsLowered() {
+    List<PromptAnswer> answers = List.of(answer(CAT, OptionalDouble.of(0.4), 1, 1, -1, -1));
+
+    MaskPrediction ruledOut = MaskPrediction.of(gated(0.41), answers, SIZE);
+    MaskPrediction lowered = MaskPrediction.of(gated(0.4), answers, SIZE);
+
+    assertThat(ruledOut.outcome()).isEqualTo(Outcome.ABSENT);
+    assertThat(ruledOut.mask().isEmpty()).isTrue();
+    assertThat(ruledOut.logits()).isPresent();
+    assertThat(lowered.outcome()).isEqualTo(Outcome.PRESENT);
+    assertThat(lowered.mask().area()).isEqualTo(2);
+  }
+
+  @Test
   void aPromptThatWasRuledOutLeavesTheOthersTheirSay() {
     MaskPrediction prediction =
         MaskPrediction.of(
@@ -135,7 +149,18 @@ class MaskPredictionTest {
   private static ClassPrompt cats(
       double threshold, int minimumArea, boolean split, Prompt... prompts) {
     return new ClassPrompt(
-        "cat", List.of(prompts), threshold, minimumArea, split, Optional.empty());
+        "cat",
+        List.of(prompts),
+        threshold,
+        OptionalDouble.empty(),
+        minimumArea,
+        split,
+        Optional.empty());
+  }
+
+  private static ClassPrompt gated(double presenceThreshold) {
+    return new ClassPrompt(
+        "cat", List.of(CAT), 0.5, OptionalDouble.of(presenceThreshold), 0, false, Optional.empty());
   }
 
   private static PromptAnswer answer(Prompt prompt, OptionalDouble presence, float... logits) {

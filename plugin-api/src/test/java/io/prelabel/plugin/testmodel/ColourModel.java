@@ -3,12 +3,14 @@ package io.prelabel.plugin.testmodel;
 import io.prelabel.plugin.CheckResult;
 import io.prelabel.plugin.image.Picture;
 import io.prelabel.plugin.mask.LogitGrid;
+import io.prelabel.plugin.model.ImageAnswer;
 import io.prelabel.plugin.model.ModelVersion;
 import io.prelabel.plugin.model.PreparedImage;
 import io.prelabel.plugin.model.Prompt;
 import io.prelabel.plugin.model.PromptAnswer;
 import io.prelabel.plugin.model.SegmentationModel;
 import io.prelabel.plugin.model.SegmentationRequest;
+import io.prelabel.plugin.model.Tiling;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -40,7 +42,7 @@ public class ColourModel implements SegmentationModel {
   }
 
   @Override
-  public PreparedImage prepare(Picture picture) {
+  public PreparedImage prepare(Picture picture, Tiling tiling) {
     byte[] rgb = new byte[3 * SIDE * SIDE];
     for (int row = 0; row < SIDE; row++) {
       for (int column = 0; column < SIDE; column++) {
@@ -55,17 +57,19 @@ public class ColourModel implements SegmentationModel {
 
   @Override
   public int tokens(SegmentationRequest request) {
-    return request.prompts().size() * (SIDE * SIDE + 1);
+    return request.questions().prompts().size() * (SIDE * SIDE + 1);
   }
 
   @Override
-  public List<List<PromptAnswer>> segment(List<SegmentationRequest> batch) {
+  public List<ImageAnswer> segment(List<SegmentationRequest> batch) {
     return batch.stream().map(this::answers).toList();
   }
 
-  private List<PromptAnswer> answers(SegmentationRequest request) {
+  private ImageAnswer answers(SegmentationRequest request) {
     Cells cells = (Cells) request.image();
-    return request.prompts().stream().map(prompt -> answer(cells, prompt)).toList();
+    return new ImageAnswer(
+        request.questions().prompts().stream().map(each -> answer(cells, each.prompt())).toList(),
+        List.of());
   }
 
   private static PromptAnswer answer(Cells cells, Prompt prompt) {

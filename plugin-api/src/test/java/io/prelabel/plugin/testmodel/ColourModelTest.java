@@ -13,6 +13,7 @@ import io.prelabel.plugin.model.Prompt;
 import io.prelabel.plugin.model.PromptAnswer;
 import io.prelabel.plugin.model.SegmentationModel;
 import io.prelabel.plugin.model.SegmentationRequest;
+import io.prelabel.plugin.model.Tiling;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -56,8 +57,9 @@ class ColourModelTest extends SegmentationModelContract {
     ClassPrompt classPrompt = ClassPrompt.named(name);
     try (SegmentationModel model = openModel()) {
       SegmentationRequest request =
-          new SegmentationRequest(model.prepare(pictures().get(0)), classPrompt.prompts());
-      List<PromptAnswer> answers = model.segment(List.of(request)).get(0);
+          SegmentationRequest.masks(
+              model.prepare(pictures().get(0), Tiling.ONE), classPrompt.prompts());
+      List<PromptAnswer> answers = model.segment(List.of(request)).get(0).prompts();
       return MaskPrediction.of(classPrompt, answers, new PictureSize(40, 24));
     }
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.prelabel.plugin.contract.SegmentationModelContract;
 import io.prelabel.plugin.image.Picture;
 import io.prelabel.plugin.mask.LogitGrid;
+import io.prelabel.plugin.model.ImageAnswer;
 import io.prelabel.plugin.model.ModelVersion;
 import io.prelabel.plugin.model.Prompt;
 import io.prelabel.plugin.model.PromptAnswer;
@@ -80,9 +81,15 @@ class ContractCatchesTest {
         () ->
             new ColourModel() {
               @Override
-              public List<List<PromptAnswer>> segment(List<SegmentationRequest> batch) {
+              public List<ImageAnswer> segment(List<SegmentationRequest> batch) {
                 return super.segment(batch).stream()
-                    .map(all -> all.stream().map(each -> filled(each, batch.size())).toList())
+                    .map(
+                        all ->
+                            new ImageAnswer(
+                                all.prompts().stream()
+                                    .map(each -> filled(each, batch.size()))
+                                    .toList(),
+                                all.attributes()))
                     .toList();
               }
             },
@@ -95,7 +102,7 @@ class ContractCatchesTest {
         () ->
             new ColourModel() {
               @Override
-              public List<List<PromptAnswer>> segment(List<SegmentationRequest> batch) {
+              public List<ImageAnswer> segment(List<SegmentationRequest> batch) {
                 return super.segment(batch.subList(0, Math.min(2, batch.size())));
               }
             },
@@ -123,8 +130,10 @@ class ContractCatchesTest {
     return () ->
         new ColourModel() {
           @Override
-          public List<List<PromptAnswer>> segment(List<SegmentationRequest> batch) {
-            return super.segment(batch).stream().map(change::of).toList();
+          public List<ImageAnswer> segment(List<SegmentationRequest> batch) {
+            return super.segment(batch).stream()
+                .map(each -> new ImageAnswer(change.of(each.prompts()), each.attributes()))
+                .toList();
           }
         };
   }

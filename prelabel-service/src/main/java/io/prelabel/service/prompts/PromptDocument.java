@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
@@ -45,7 +46,7 @@ final class PromptDocument {
       }
       classes.add(each);
     }
-    return new PromptSet(classes);
+    return PromptSet.of(classes);
   }
 
   private static ClassPrompt readClass(YamlNodes nodes, Node item) {
@@ -59,6 +60,7 @@ final class PromptDocument {
         keys.optional("threshold")
             .map(n -> threshold(nodes, n))
             .orElse(ClassPrompt.DEFAULT_THRESHOLD),
+        OptionalDouble.of(ClassPrompt.DEFAULT_PRESENCE_THRESHOLD),
         keys.optional("minimum_area").map(n -> minimumArea(nodes, n)).orElse(0),
         keys.optional("split").map(n -> split(nodes, n)).orElse(false),
         keys.optional("colour").map(n -> colour(nodes, n)));

@@ -76,7 +76,7 @@ public final class PromptFile {
       }
       classes.add(ClassPrompt.named(name));
     }
-    return new PromptSet(classes);
+    return PromptSet.of(classes);
   }
 
   private static boolean isFile(String argument) {

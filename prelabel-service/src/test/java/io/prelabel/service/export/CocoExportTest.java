@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -25,8 +26,15 @@ import tools.jackson.databind.json.JsonMapper;
 class CocoExportTest {
   private static final ClassPrompt WHOLE = ClassPrompt.named("whole");
   private static final ClassPrompt SPLIT =
-      new ClassPrompt("split", List.of(Prompt.ofClass("s")), 0.5, 0, true, Optional.empty());
-  private static final PromptSet PROMPTS = new PromptSet(List.of(WHOLE, SPLIT));
+      new ClassPrompt(
+          "split",
+          List.of(Prompt.ofClass("s")),
+          0.5,
+          OptionalDouble.empty(),
+          0,
+          true,
+          Optional.empty());
+  private static final PromptSet PROMPTS = PromptSet.of(List.of(WHOLE, SPLIT));
 
   private final FixedContent content =
       new FixedContent(PROMPTS)

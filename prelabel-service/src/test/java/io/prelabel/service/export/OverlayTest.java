@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -23,8 +24,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 class OverlayTest {
   private static final ClassPrompt RED =
-      new ClassPrompt("red", List.of(Prompt.ofClass("r")), 0.5, 0, false, Optional.of("#ff0000"));
-  private static final Palette PALETTE = Palette.of(new PromptSet(List.of(RED)));
+      new ClassPrompt(
+          "red",
+          List.of(Prompt.ofClass("r")),
+          0.5,
+          OptionalDouble.empty(),
+          0,
+          false,
+          Optional.of("#ff0000"));
+  private static final Palette PALETTE = Palette.of(PromptSet.of(List.of(RED)));
 
   @Test
   void draw_tintsTheMaskOutlinesItAndLeavesTheRest() {
@@ -51,8 +59,14 @@ class OverlayTest {
   void draw_alternatesColoursWhereOutlinesFallTogether() {
     ClassPrompt blue =
         new ClassPrompt(
-            "blue", List.of(Prompt.ofClass("b")), 0.5, 0, false, Optional.of("#0000ff"));
-    Palette palette = Palette.of(new PromptSet(List.of(RED, blue)));
+            "blue",
+            List.of(Prompt.ofClass("b")),
+            0.5,
+            OptionalDouble.empty(),
+            0,
+            false,
+            Optional.of("#0000ff"));
+    Palette palette = Palette.of(PromptSet.of(List.of(RED, blue)));
     MaskPrediction first = leftHalf(60, 60);
     MaskPrediction second = FixedContent.prediction(blue, leftHalfRows(60, 60));
 
@@ -75,10 +89,17 @@ class OverlayTest {
     List<ClassPrompt> classes =
         IntStream.range(0, 14).mapToObj(i -> ClassPrompt.named("c" + i)).toList();
     ClassPrompt orange =
-        new ClassPrompt("o", List.of(Prompt.ofClass("o")), 0.5, 0, false, Optional.of("#e69f00"));
+        new ClassPrompt(
+            "o",
+            List.of(Prompt.ofClass("o")),
+            0.5,
+            OptionalDouble.empty(),
+            0,
+            false,
+            Optional.of("#e69f00"));
     List<ClassPrompt> all = new java.util.ArrayList<>(classes);
     all.add(orange);
-    Palette palette = Palette.of(new PromptSet(all));
+    Palette palette = Palette.of(PromptSet.of(all));
     assertThat(all.stream().map(each -> palette.colour(each.name()))).doesNotHaveDuplicates();
     assertThat(palette.colour("o")).isEqualTo(Color.decode("#e69f00"));
   }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,7 @@ class PromptFileTest {
                 "cup",
                 List.of(Prompt.ofClass("cup"), Prompt.ofClass("a mug, or a é beaker")),
                 0.35,
+                OptionalDouble.of(0.5),
                 64,
                 true,
                 Optional.of("#ff8800")),
@@ -53,6 +55,7 @@ class PromptFileTest {
                     new Prompt("Find what could fall over.", PromptKind.INSTRUCTION),
                     Prompt.ofClass("wobbly thing")),
                 ClassPrompt.DEFAULT_THRESHOLD,
+                OptionalDouble.of(0.5),
                 0,
                 false,
                 Optional.empty()));
@@ -149,7 +152,7 @@ class PromptFileTest {
   @Test
   void fileOrWords_splitsWordsAtCommas() {
     assertThat(PromptFile.fileOrWords("cat, red car"))
-        .isEqualTo(new PromptSet(List.of(ClassPrompt.named("cat"), ClassPrompt.named("red car"))));
+        .isEqualTo(PromptSet.of(List.of(ClassPrompt.named("cat"), ClassPrompt.named("red car"))));
   }
 
   @ParameterizedTest
@@ -177,12 +180,13 @@ class PromptFileTest {
   void write_isReadBackEqual() {
     PromptSet set = PromptFile.parse("p.yaml", FULL);
     PromptSet odd =
-        new PromptSet(
+        PromptSet.of(
             List.of(
                 new ClassPrompt(
                     "quote \" back\\slash # é 😀 \u202e",
                     List.of(Prompt.ofClass("- a: b"), new Prompt("*x", PromptKind.INSTRUCTION)),
                     1e-5,
+                    OptionalDouble.of(0.5),
                     1,
                     true,
                     Optional.of("#00ff00"))));

@@ -21,6 +21,8 @@ import io.prelabel.plugin.CheckResult;
 import io.prelabel.plugin.PluginException;
 import io.prelabel.plugin.image.Picture;
 import io.prelabel.plugin.mask.LogitGrid;
+import io.prelabel.plugin.model.AskedPrompt;
+import io.prelabel.plugin.model.ImageAnswer;
 import io.prelabel.plugin.model.ModelSettings;
 import io.prelabel.plugin.model.ModelVersion;
 import io.prelabel.plugin.model.Precision;
@@ -29,6 +31,7 @@ import io.prelabel.plugin.model.Prompt;
 import io.prelabel.plugin.model.PromptAnswer;
 import io.prelabel.plugin.model.SegmentationModel;
 import io.prelabel.plugin.model.SegmentationRequest;
+import io.prelabel.plugin.model.Tiling;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -158,19 +161,17 @@ public final class Self1eModel implements SegmentationModel {
   }
 
   @Override
-  public PreparedImage prepare(Picture picture) {
-    return prepare(picture, TileGrid.ONE, PassOrder.HORIZONTAL_FIRST);
+  public Tiles prepare(Picture picture, Tiling tiling) {
+    int most =
+        tiling
+            .most()
+            .orElseGet(
+                () -> TileGrid.mostFor(picture.width(), picture.height(), config.imageSize()));
+    return prepare(picture, grid(picture, most), PassOrder.HORIZONTAL_FIRST);
   }
 
-  /**
-   * Prepares a picture in high-resolution mode, on a grid of tiles.
-   *
-   * @throws Unsupported where the grid is not square: no such answer could be confirmed yet
-   */
+  /** Prepares a picture on a grid of tiles; for comparisons with the authors' code. */
   public Tiles prepare(Picture picture, TileGrid grid, PassOrder order) {
-    if (grid.columns() != grid.rows()) {
-      throw new Unsupported("a grid of %d x %d tiles".formatted(grid.columns(), grid.rows()));
-    }
     return Tiles.cut(picture, grid, config.imageSize(), order);
   }
 
@@ -182,7 +183,9 @@ public final class Self1eModel implements SegmentationModel {
   @Override
   public int tokens(SegmentationRequest request) {
     Tiles tiles = tiles(request.image());
-    return request.prompts().stream().mapToInt(each -> row(each, tiles).length()).sum();
+    return request.questions().prompts().stream()
+        .mapToInt(each -> row(each.prompt(), tiles).length())
+        .sum();
   }
 
   /** Returns the tokens of a prompt about a picture, as they enter the language model. */
@@ -195,12 +198,12 @@ public final class Self1eModel implements SegmentationModel {
   }
 
   @Override
-  public List<List<PromptAnswer>> segment(List<SegmentationRequest> batch) {
+  public List<ImageAnswer> segment(List<SegmentationRequest> batch) {
     return segment(batch, PaddingRule.TRUE_PADDING);
   }
 
   /** Answers a batch under another padding rule; for comparisons with the authors' code. */
-  public List<List<PromptAnswer>> segment(List<SegmentationRequest> batch, PaddingRule padding) {
+  public List<ImageAnswer> segment(List<SegmentationRequest> batch, PaddingRule padding) {
     if (closed) {
       throw new IllegalStateException("the model is closed");
     }
@@ -208,9 +211,9 @@ public final class Self1eModel implements SegmentationModel {
     List<List<PromptAnswer>> answers = new ArrayList<>();
     for (int request = 0; request < batch.size(); request++) {
       Tiles tiles = tiles(batch.get(request).image());
-      List<Prompt> prompts = batch.get(request).prompts();
+      List<AskedPrompt> prompts = batch.get(request).questions().prompts();
       for (int prompt = 0; prompt < prompts.size(); prompt++) {
-        rows.add(new Row(request, prompt, row(prompts.get(prompt), tiles)));
+        rows.add(new Row(request, prompt, row(prompts.get(prompt).prompt(), tiles)));
       }
       answers.add(new ArrayList<>());
     }
@@ -225,7 +228,7 @@ public final class Self1eModel implements SegmentationModel {
     } finally {
       features.values().forEach(ImageFeatures::close);
     }
-    return answers;
+    return answers.stream().map(each -> new ImageAnswer(each, List.of())).toList();
   }
 
   /** Computes the features of the pictures that a pass speaks of, where they are not there yet. */
@@ -264,12 +267,15 @@ public final class Self1eModel implements SegmentationModel {
       SegmentationRequest request = batch.get(row.request());
       TileGrid grid = tiles(request.image()).grid();
       int side = 2 * config.patches();
-      LogitGrid cells = new LogitGrid(side * grid.rows(), side * grid.columns(), logits[i]);
+      // The authors' unshuffle exchanges the axes where the grid is not square.
+      LogitGrid cells = new LogitGrid(side * grid.columns(), side * grid.rows(), logits[i]);
       answers
           .get(row.request())
           .add(
               new PromptAnswer(
-                  request.prompts().get(row.prompt()), OptionalDouble.empty(), Optional.of(cells)));
+                  request.questions().prompts().get(row.prompt()).prompt(),
+                  OptionalDouble.empty(),
+                  Optional.of(cells)));
     }
   }
 

@@ -7,12 +7,13 @@ import io.prelabel.integration.self1e.text.TokenRow;
 import io.prelabel.plugin.mask.LogitGrid;
 import io.prelabel.plugin.mask.Mask;
 import io.prelabel.plugin.mask.MaskCut;
+import io.prelabel.plugin.model.ImageAnswer;
 import io.prelabel.plugin.model.ModelSettings;
 import io.prelabel.plugin.model.Precision;
 import io.prelabel.plugin.model.PreparedImage;
 import io.prelabel.plugin.model.Prompt;
-import io.prelabel.plugin.model.PromptAnswer;
 import io.prelabel.plugin.model.SegmentationRequest;
+import io.prelabel.plugin.model.Tiling;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,15 +86,18 @@ class PublishedLayoutTest {
 
   private static List<SegmentationRequest> requests(Self1eModel model) {
     return List.of(
-        new SegmentationRequest(image(model, "coffee.png"), PROMPTS),
-        new SegmentationRequest(image(model, "chelsea.png"), PROMPTS));
+        SegmentationRequest.masks(image(model, "coffee.png"), PROMPTS),
+        SegmentationRequest.masks(image(model, "chelsea.png"), PROMPTS));
   }
 
   private static PreparedImage image(Self1eModel model, String name) {
-    return model.prepare(GoldenData.picture(name));
+    return model.prepare(GoldenData.picture(name), Tiling.ONE);
   }
 
-  private static List<LogitGrid> answers(Self1eModel model, List<List<PromptAnswer>> answers) {
-    return answers.stream().flatMap(List::stream).map(each -> each.logits().orElseThrow()).toList();
+  private static List<LogitGrid> answers(Self1eModel model, List<ImageAnswer> answers) {
+    return answers.stream()
+        .flatMap(each -> each.prompts().stream())
+        .map(each -> each.logits().orElseThrow())
+        .toList();
   }
 }

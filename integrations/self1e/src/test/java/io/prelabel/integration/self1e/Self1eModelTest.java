@@ -6,10 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
-import io.prelabel.integration.self1e.checkpoint.Unsupported;
 import io.prelabel.integration.self1e.engine.NativeScope;
-import io.prelabel.integration.self1e.image.PassOrder;
-import io.prelabel.integration.self1e.image.TileGrid;
 import io.prelabel.plugin.PluginException;
 import io.prelabel.plugin.image.Picture;
 import io.prelabel.plugin.model.Precision;
@@ -18,6 +15,7 @@ import io.prelabel.plugin.model.Prompt;
 import io.prelabel.plugin.model.PromptAnswer;
 import io.prelabel.plugin.model.SegmentationModelProvider;
 import io.prelabel.plugin.model.SegmentationRequest;
+import io.prelabel.plugin.model.Tiling;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,7 +104,7 @@ class Self1eModelTest {
   void aModelThatIsClosed_leavesNothingOpen() {
     long before = NativeScope.open();
     Self1eModel other = GoldenData.open(GoldenData.QWEN3.resolve("checkpoint"), Precision.FLOAT32);
-    logits(other, new SegmentationRequest(other.prepare(picture), PROMPTS));
+    logits(other, SegmentationRequest.masks(other.prepare(picture, Tiling.ONE), PROMPTS));
     other.close();
     assertThat(NativeScope.open()).isEqualTo(before);
     assertThat(other.check().problem())
@@ -140,25 +138,19 @@ class Self1eModelTest {
   }
 
   @Test
-  void aGridThatIsNotSquare_isNotSupportedYet() {
-    assertThatExceptionOfType(Unsupported.class)
-        .isThrownBy(() -> model.prepare(picture, new TileGrid(2, 1), PassOrder.HORIZONTAL_FIRST));
-  }
-
-  @Test
   void anImageOfAnotherModel_isRefused() {
     PreparedImage foreign = new PreparedImage() {};
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> model.segment(List.of(new SegmentationRequest(foreign, PROMPTS))));
+        .isThrownBy(() -> model.segment(List.of(SegmentationRequest.masks(foreign, PROMPTS))));
   }
 
   private static SegmentationRequest request(List<Prompt> prompts) {
-    return new SegmentationRequest(model.prepare(picture), prompts);
+    return SegmentationRequest.masks(model.prepare(picture, Tiling.ONE), prompts);
   }
 
   private static List<float[]> logits(Self1eModel model, SegmentationRequest request) {
     List<float[]> logits = new ArrayList<>();
-    for (PromptAnswer answer : model.segment(List.of(request)).get(0)) {
+    for (PromptAnswer answer : model.segment(List.of(request)).get(0).prompts()) {
       logits.add(answer.logits().orElseThrow().values());
     }
     return logits;

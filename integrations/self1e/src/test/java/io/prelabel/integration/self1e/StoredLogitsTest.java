@@ -11,6 +11,7 @@ import io.prelabel.plugin.model.Precision;
 import io.prelabel.plugin.model.Prompt;
 import io.prelabel.plugin.model.PromptAnswer;
 import io.prelabel.plugin.model.SegmentationRequest;
+import io.prelabel.plugin.model.Tiling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,8 +39,9 @@ class StoredLogitsTest {
         Stream<Path> files = Files.list(IMAGES)) {
       for (Path file : files.sorted().toList()) {
         Picture picture = new TestPictures().decode(Files.readAllBytes(file));
-        SegmentationRequest request = new SegmentationRequest(model.prepare(picture), PROMPTS);
-        for (PromptAnswer answer : model.segment(List.of(request)).get(0)) {
+        SegmentationRequest request =
+            SegmentationRequest.masks(model.prepare(picture, Tiling.ONE), PROMPTS);
+        for (PromptAnswer answer : model.segment(List.of(request)).get(0).prompts()) {
           all.add(answer.logits().orElseThrow(), picture);
         }
       }

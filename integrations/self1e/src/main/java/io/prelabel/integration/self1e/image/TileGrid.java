@@ -1,5 +1,6 @@
 package io.prelabel.integration.self1e.image;
 
+import io.prelabel.plugin.model.Tiling;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -41,6 +42,15 @@ public record TileGrid(int columns, int rows) {
       }
     }
     return best;
+  }
+
+  /**
+   * Returns how many tiles a picture fills with its own pixels, at most {@value Tiling#LIMIT}: more
+   * would only blow it up.
+   */
+  public static int mostFor(int width, int height, int side) {
+    long tiles = Math.round((double) width * height / ((double) side * side));
+    return (int) Math.max(1, Math.min(Tiling.LIMIT, tiles));
   }
 
   /** All grids of at most so many tiles, few tiles first; a stable order among equals. */

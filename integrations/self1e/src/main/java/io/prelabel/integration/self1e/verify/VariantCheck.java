@@ -80,8 +80,8 @@ final class VariantCheck {
 
     List<Prompt> prompts =
         expected.questions().stream().map(each -> Prompt.ofClass(each.text())).toList();
-    SegmentationRequest request = new SegmentationRequest(tiles, prompts);
-    List<PromptAnswer> answers = model.segment(List.of(request)).get(0);
+    SegmentationRequest request = SegmentationRequest.masks(tiles, prompts);
+    List<PromptAnswer> answers = model.segment(List.of(request)).get(0).prompts();
     for (int p = 0; p < prompts.size(); p++) {
       String place = c + "." + p + ".";
       note("input_ids", model.row(prompts.get(p), tiles).ids(), golden.longs(place + "input_ids"));
@@ -121,8 +121,9 @@ final class VariantCheck {
 
   private void compareIdZeroRule(Tiles tiles, Prompt prompt, String tensor) {
     if (golden.has(tensor)) {
-      SegmentationRequest request = new SegmentationRequest(tiles, List.of(prompt));
-      PromptAnswer answer = model.segment(List.of(request), PaddingRule.ID_ZERO).get(0).get(0);
+      SegmentationRequest request = SegmentationRequest.masks(tiles, List.of(prompt));
+      PromptAnswer answer =
+          model.segment(List.of(request), PaddingRule.ID_ZERO).get(0).prompts().get(0);
       note("logits_id0_as_padding", answer.logits().orElseThrow().values(), golden.floats(tensor));
     }
   }

@@ -28,6 +28,8 @@ class ModelVerificationTest {
     "qwen2-f32, BFLOAT16",
     "qwen2-bf16-sharded, FLOAT32",
     "qwen2-bf16-sharded, BFLOAT16",
+    "qwen2-tiles, FLOAT32",
+    "qwen2-tiles, BFLOAT16",
     "qwen3-f32, FLOAT32",
     "qwen3-f32, BFLOAT16",
     "split-base, FLOAT32",
