@@ -2,6 +2,7 @@ package io.prelabel.service.demo;
 
 import io.prelabel.plugin.PluginException;
 import io.prelabel.plugin.model.PromptSet;
+import io.prelabel.service.eval.CocoTruth;
 import io.prelabel.service.prompts.PromptFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +19,7 @@ import java.util.Optional;
  *
  * @param folder holds {@code checkpoint} and {@code images}
  */
-public record DemoFiles(Path folder, PromptSet promptSet, GroundTruth groundTruth) {
+public record DemoFiles(Path folder, PromptSet promptSet, CocoTruth groundTruth) {
   private static final List<String> CHECKPOINT =
       List.of("config.json", "model.safetensors", "tokenizer.json", "tokenizer_config.json");
 
@@ -27,13 +28,13 @@ public record DemoFiles(Path folder, PromptSet promptSet, GroundTruth groundTrut
    * pictures are known to the database the second time.
    */
   public static DemoFiles unpack(Path folder) {
-    GroundTruth groundTruth = GroundTruth.parse(bytes("ground-truth.json"));
+    CocoTruth groundTruth = CocoTruth.parse("ground-truth.json", bytes("ground-truth.json"));
     try {
       for (String each : CHECKPOINT) {
         unpack("checkpoint/" + each, folder);
       }
-      for (String each : groundTruth.fileNames()) {
-        unpack("images/" + each, folder);
+      for (CocoTruth.TruthPicture each : groundTruth.pictures()) {
+        unpack("images/" + each.fileName(), folder);
       }
     } catch (IOException e) {
       throw PluginException.badInput(

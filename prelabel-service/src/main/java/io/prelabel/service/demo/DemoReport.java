@@ -2,6 +2,7 @@ package io.prelabel.service.demo;
 
 import io.prelabel.plugin.mask.Mask;
 import io.prelabel.plugin.model.MaskPrediction;
+import io.prelabel.service.eval.CocoTruth;
 import io.prelabel.service.export.LabeledImage;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -13,10 +14,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Compares what a run found with what is really there, and prints it. Used by one thread. */
 public final class DemoReport {
-  private final GroundTruth groundTruth;
+  private final CocoTruth groundTruth;
   private final List<Row> rows = new ArrayList<>();
 
-  public DemoReport(GroundTruth groundTruth) {
+  public DemoReport(CocoTruth groundTruth) {
     this.groundTruth = groundTruth;
   }
 

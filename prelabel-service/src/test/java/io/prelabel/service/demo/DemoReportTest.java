@@ -9,6 +9,7 @@ import io.prelabel.plugin.mask.Mask;
 import io.prelabel.plugin.model.ClassPrompt;
 import io.prelabel.plugin.model.MaskPrediction;
 import io.prelabel.plugin.model.PromptAnswer;
+import io.prelabel.service.eval.CocoTruth;
 import io.prelabel.service.export.LabeledImage;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -26,8 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DemoReportTest {
   /** Half of a 2 x 2 picture is a star; the counts "022" are the left column. */
-  private static final GroundTruth TRUTH =
-      GroundTruth.parse(
+  private static final CocoTruth TRUTH =
+      CocoTruth.parse(
+          "truth.json",
           """
           {"images": [{"id": 1, "file_name": "a.jpg"}],
            "categories": [{"id": 5, "name": "star"}, {"id": 6, "name": "ring"}],
@@ -73,7 +75,7 @@ class DemoReportTest {
 
     assertThat(Files.getLastModifiedTime(picture)).isEqualTo(old);
     assertThat(Files.size(cut)).isGreaterThan(3);
-    assertThat(second.groundTruth().fileNames()).hasSize(24);
+    assertThat(second.groundTruth().pictures()).hasSize(24);
     assertThat(second.promptSet().classes()).hasSize(8);
     Mask star =
         second.promptSet().classes().stream()
