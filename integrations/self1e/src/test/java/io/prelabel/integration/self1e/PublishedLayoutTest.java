@@ -3,6 +3,7 @@ package io.prelabel.integration.self1e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.prelabel.integration.self1e.bench.PublishedLayout;
 import io.prelabel.integration.self1e.text.TokenRow;
 import io.prelabel.plugin.mask.LogitGrid;
 import io.prelabel.plugin.mask.Mask;

@@ -7,7 +7,7 @@ import java.util.List;
  * The tensors that a configuration needs, in the order in which the computation meets them, with
  * their shapes and their places in the program.
  */
-final class ExpectedTensors {
+public final class ExpectedTensors {
   private final List<TensorPlacement> tensors = new ArrayList<>();
 
   private ExpectedTensors() {}
@@ -17,7 +17,7 @@ final class ExpectedTensors {
    *
    * @param vocabulary rows of the embedding table, which no configuration tells reliably
    */
-  static List<TensorPlacement> of(Self1eConfig config, long vocabulary) {
+  public static List<TensorPlacement> of(Self1eConfig config, long vocabulary) {
     ExpectedTensors expected = new ExpectedTensors();
     expected.vision(config.vision());
     expected.connector(config.vision().hiddenSize() * 4L, config.language().hiddenSize());
