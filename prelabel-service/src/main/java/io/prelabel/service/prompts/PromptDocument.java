@@ -1,9 +1,10 @@
 package io.prelabel.service.prompts;
 
+import io.prelabel.plugin.model.Attribute;
 import io.prelabel.plugin.model.ClassPrompt;
-import io.prelabel.plugin.model.Prompt;
-import io.prelabel.plugin.model.PromptKind;
 import io.prelabel.plugin.model.PromptSet;
+import io.prelabel.plugin.model.PromptTemplate;
+import io.prelabel.plugin.model.Tiling;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,146 +12,116 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
  * Turns the nodes of one prompt document into a prompt set, and says in which line it can't. Every
- * rule of {@link ClassPrompt} is checked here first, because only here the line is known.
+ * rule of {@link PromptSet} and its parts is checked while reading, because only there the line is
+ * known.
  */
 final class PromptDocument {
-  private static final int MAX_NAME = 200;
-  private static final int MAX_TEXT = 2000;
+  /** Each is asked of every picture. */
+  private static final int MAX_ATTRIBUTES = 100;
 
-  private final String source;
+  /** As many as the authors' questions times their answers; each costs a pass per prompt. */
+  private static final int MAX_TEMPLATES = 30;
+
+  private final YamlNodes nodes;
+  private final YamlValues values;
 
   PromptDocument(String source) {
-    this.source = source;
+    nodes = new YamlNodes(source);
+    values = new YamlValues(nodes);
   }
 
   PromptSet read(String document) {
-    YamlNodes nodes = new YamlNodes(source);
-    YamlMapping top = nodes.mapping(nodes.compose(document), "the document", "classes");
-    List<Node> items = nodes.list(top.required("classes"), "classes");
+    YamlMapping top =
+        nodes.mapping(
+            nodes.compose(document),
+            "the document",
+            "classes",
+            "presence",
+            "tiles",
+            "templates",
+            "attributes");
+    QuestionReader questions = new QuestionReader(nodes, values);
+    return new PromptSet(
+        classes(top),
+        all(items(top, "attributes", MAX_ATTRIBUTES), questions::attribute, PromptDocument::label),
+        all(items(top, "templates", MAX_TEMPLATES), questions::template, PromptDocument::label),
+        top.optional("tiles").map(this::tiles).orElse(Tiling.ONE));
+  }
+
+  private List<ClassPrompt> classes(YamlMapping top) {
+    OptionalDouble presence =
+        top.optional("presence")
+            .map(node -> ClassReader.presence(values, node))
+            .orElse(OptionalDouble.of(ClassPrompt.DEFAULT_PRESENCE_THRESHOLD));
+    Node node = top.required("classes");
+    List<Node> items = nodes.list(node, "classes");
     if (items.isEmpty()) {
-      throw nodes.wrong(top.required("classes"), "there is no class; name at least one");
+      throw nodes.wrong(node, "there is no class; name at least one");
     }
-    List<ClassPrompt> classes = new ArrayList<>();
-    Map<String, Integer> lineOfName = new HashMap<>();
+    ClassReader reader = new ClassReader(nodes, values, presence);
+    return all(items, reader::read, PromptDocument::label);
+  }
+
+  private List<Node> items(YamlMapping top, String key, int most) {
+    Optional<Node> node = top.optional(key);
+    List<Node> items = node.map(each -> nodes.list(each, key)).orElse(List.of());
+    if (items.size() > most) {
+      throw nodes.wrong(items.get(most), "there are more than %d %s".formatted(most, key));
+    }
+    return items;
+  }
+
+  /**
+   * Reads all items, of which no two may be the same.
+   *
+   * @param label says for people what an item is; equal for two that are the same
+   */
+  private <T> List<T> all(List<Node> items, Function<Node, T> reader, Function<T, String> label) {
+    List<T> read = new ArrayList<>();
+    Map<String, Integer> lineOfLabel = new HashMap<>();
     for (Node item : items) {
-      ClassPrompt each = readClass(nodes, item);
-      Integer earlier = lineOfName.putIfAbsent(each.name(), YamlNodes.line(item));
+      T each = reader.apply(item);
+      Integer earlier = lineOfLabel.putIfAbsent(label.apply(each), YamlNodes.line(item));
       if (earlier != null) {
         throw nodes.wrong(
-            item, "class \"%s\" was already named in line %d".formatted(each.name(), earlier));
+            item, "%s was already given in line %d".formatted(label.apply(each), earlier));
       }
-      classes.add(each);
+      read.add(each);
     }
-    return PromptSet.of(classes);
+    return read;
   }
 
-  private static ClassPrompt readClass(YamlNodes nodes, Node item) {
-    YamlMapping keys =
-        nodes.mapping(
-            item, "a class", "name", "prompts", "threshold", "minimum_area", "split", "colour");
-    String name = words(nodes, keys.required("name"), "a class name", MAX_NAME);
-    return new ClassPrompt(
-        name,
-        readPrompts(nodes, keys.required("prompts"), name),
-        keys.optional("threshold")
-            .map(n -> threshold(nodes, n))
-            .orElse(ClassPrompt.DEFAULT_THRESHOLD),
-        OptionalDouble.of(ClassPrompt.DEFAULT_PRESENCE_THRESHOLD),
-        keys.optional("minimum_area").map(n -> minimumArea(nodes, n)).orElse(0),
-        keys.optional("split").map(n -> split(nodes, n)).orElse(false),
-        keys.optional("colour").map(n -> colour(nodes, n)));
+  private Tiling tiles(Node node) {
+    if (values.isWord(node, "auto")) {
+      return Tiling.AUTO;
+    }
+    return Tiling.atMost(
+        values.whole(
+            node,
+            "tiles",
+            1,
+            Tiling.LIMIT,
+            "tiles is a number from 1 to %d, or auto".formatted(Tiling.LIMIT)));
   }
 
-  private static List<Prompt> readPrompts(YamlNodes nodes, Node node, String name) {
-    List<Node> items = nodes.list(node, "prompts");
-    if (items.isEmpty()) {
-      throw nodes.wrong(node, "class \"%s\" has no prompt; give at least one".formatted(name));
-    }
-    return items.stream().map(item -> readPrompt(nodes, item)).toList();
+  private static String label(ClassPrompt each) {
+    return "class \"%s\"".formatted(each.name());
   }
 
-  private static Prompt readPrompt(YamlNodes nodes, Node item) {
-    if (nodes.isScalar(item)) {
-      return Prompt.ofClass(words(nodes, item, "a prompt", MAX_TEXT));
-    }
-    YamlMapping keys = nodes.mapping(item, "a prompt", "text", "kind");
-    String text = words(nodes, keys.required("text"), "a prompt", MAX_TEXT);
-    return new Prompt(
-        text, keys.optional("kind").map(n -> kind(nodes, n)).orElse(PromptKind.CLASS));
+  private static String label(Attribute attribute) {
+    return "attribute \"%s\"".formatted(attribute.name());
   }
 
-  /** Numbers and truth values are words too: a class may be called 7 or true. */
-  private static String words(YamlNodes nodes, Node node, String what, int limit) {
-    String words = nodes.isNull(node) ? "" : nodes.text(node, what).strip();
-    if (words.isEmpty()) {
-      throw nodes.wrong(node, what + " is empty");
-    }
-    if (words.length() > limit) {
-      throw nodes.wrong(node, "%s is longer than %d characters".formatted(what, limit));
-    }
-    if (words.chars().anyMatch(Character::isISOControl)) {
-      throw nodes.wrong(node, what + " contains a line break or another control character");
-    }
-    return words;
-  }
-
-  private static double threshold(YamlNodes nodes, Node node) {
-    String text = nodes.text(node, "threshold");
-    double value = nodes.hasTag(node, Tag.FLOAT, Tag.INT) ? parsed(text) : Double.NaN;
-    if (!(value > 0 && value < 1)) {
-      throw nodes.wrong(
-          node, "threshold is a number above 0 and below 1, not \"%s\"".formatted(text));
-    }
-    return value;
-  }
-
-  /** YAML has numbers that Java's parser does not know ({@code .inf}); none of them is wanted. */
-  private static double parsed(String text) {
-    try {
-      return Double.parseDouble(text);
-    } catch (NumberFormatException notJava) {
-      return Double.NaN;
-    }
-  }
-
-  private static int minimumArea(YamlNodes nodes, Node node) {
-    String text = nodes.text(node, "minimum_area");
-    if (!nodes.hasTag(node, Tag.INT) || !text.matches("\\+?[0-9]{1,9}")) {
-      throw nodes.wrong(
-          node, "minimum_area is a number of pixels, 0 or more, not \"%s\"".formatted(text));
-    }
-    return Integer.parseInt(text);
-  }
-
-  private static boolean split(YamlNodes nodes, Node node) {
-    String text = nodes.text(node, "split");
-    if (!nodes.hasTag(node, Tag.BOOL)) {
-      throw nodes.wrong(node, "split is true or false, not \"%s\"".formatted(text));
-    }
-    return Boolean.parseBoolean(text.toLowerCase(Locale.ROOT));
-  }
-
-  private static String colour(YamlNodes nodes, Node node) {
-    // An unquoted # begins a comment, so this is the mistake that people make.
-    String text = nodes.isNull(node) ? "" : nodes.text(node, "colour");
-    if (!text.matches("#[0-9a-fA-F]{6}")) {
-      throw nodes.wrong(
-          node, "colour is six hexadecimal digits in quotes, \"#rrggbb\", not \"" + text + "\"");
-    }
-    return text.toLowerCase(Locale.ROOT);
-  }
-
-  private static PromptKind kind(YamlNodes nodes, Node node) {
-    String text = nodes.text(node, "kind");
-    return Optional.of(text)
-        .filter(t -> t.equals("class") || t.equals("instruction"))
-        .map(t -> PromptKind.valueOf(t.toUpperCase(Locale.ROOT)))
-        .orElseThrow(
-            () -> nodes.wrong(node, "kind is class or instruction, not \"%s\"".formatted(text)));
+  private static String label(PromptTemplate template) {
+    return "the template \"%s\" with \"%s\" for kind %s"
+        .formatted(
+            template.question(),
+            template.answer(),
+            template.kind().name().toLowerCase(Locale.ROOT));
   }
 }

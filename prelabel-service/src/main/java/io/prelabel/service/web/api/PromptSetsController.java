@@ -2,7 +2,11 @@ package io.prelabel.service.web.api;
 
 import io.prelabel.db.prompt.PromptSets;
 import io.prelabel.db.prompt.StoredPromptSet;
+import io.prelabel.plugin.model.Attribute;
 import io.prelabel.plugin.model.ClassPrompt;
+import io.prelabel.plugin.model.PromptKind;
+import io.prelabel.plugin.model.PromptSet;
+import io.prelabel.plugin.model.PromptTemplate;
 import io.prelabel.service.prompts.PromptFile;
 import io.prelabel.service.web.problem.NotFoundException;
 import io.swagger.v3.oas.annotations.Operation;
@@ -13,6 +17,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -48,7 +54,7 @@ class PromptSetsController {
   @Operation(
       summary = "Stores a prompt set, in the form of a prompt file",
       description =
-          "YAML or JSON. An equal set under the same name is not stored again: the answer is the stored one.")
+          "YAML or JSON: classes with their prompts, and for all of them presence, tiles, templates and attributes. An equal set under the same name is not stored again: the answer is the stored one.")
   @ApiResponse(responseCode = "201", description = "stored", useReturnTypeSchema = true)
   ResponseEntity<PromptSetBody> create(
       @RequestParam(defaultValue = "default") String name, @RequestBody String document) {
@@ -80,34 +86,66 @@ class PromptSetsController {
    * A stored prompt set.
    *
    * @param version equal for sets that give equal answers
+   * @param tiles a number from 1 to 12, or auto
    */
   record PromptSetBody(
-      long id, String name, String version, List<ClassBody> classes, Instant createdAt) {
+      long id,
+      String name,
+      String version,
+      String tiles,
+      List<TemplateBody> templates,
+      List<AttributeBody> attributes,
+      List<ClassBody> classes,
+      Instant createdAt) {
     static PromptSetBody of(StoredPromptSet stored) {
+      PromptSet set = stored.promptSet();
+      OptionalInt tiles = set.tiling().most();
       return new PromptSetBody(
           stored.id(),
           stored.name(),
           stored.version(),
-          stored.promptSet().classes().stream().map(ClassBody::of).toList(),
+          tiles.isPresent() ? Integer.toString(tiles.getAsInt()) : "auto",
+          set.templates().stream().map(TemplateBody::of).toList(),
+          set.attributes().stream().map(AttributeBody::of).toList(),
+          set.classes().stream().map(ClassBody::of).toList(),
           stored.createdAt());
     }
   }
 
-  /** A class, in the words of the prompt file. */
+  /** A sentence that prompts of a kind are put in, and how the answer begins. */
+  record TemplateBody(String kind, String question, String answer) {
+    static TemplateBody of(PromptTemplate each) {
+      return new TemplateBody(word(each.kind()), each.question(), each.answer());
+    }
+  }
+
+  /** A question about a picture as a whole. */
+  record AttributeBody(String name, String question, List<String> answers) {
+    static AttributeBody of(Attribute each) {
+      return new AttributeBody(each.name(), each.question(), each.answers());
+    }
+  }
+
+  /**
+   * A class, in the words of the prompt file.
+   *
+   * @param presence null where the presence is not asked for (off)
+   */
   record ClassBody(
       String name,
       List<PromptBody> prompts,
       double threshold,
+      @Nullable Double presence,
       int minimumArea,
       boolean split,
       @Nullable String colour) {
     static ClassBody of(ClassPrompt each) {
+      OptionalDouble presence = each.presenceThreshold();
       return new ClassBody(
           each.name(),
-          each.prompts().stream()
-              .map(p -> new PromptBody(p.text(), p.kind().name().toLowerCase(Locale.ROOT)))
-              .toList(),
+          each.prompts().stream().map(p -> new PromptBody(p.text(), word(p.kind()))).toList(),
           each.threshold(),
+          presence.isPresent() ? presence.getAsDouble() : null,
           each.minimumArea(),
           each.split(),
           each.colour().orElse(null));
@@ -116,4 +154,8 @@ class PromptSetsController {
 
   /** A prompt. */
   record PromptBody(String text, String kind) {}
+
+  private static String word(PromptKind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
 }
