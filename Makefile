@@ -1,7 +1,7 @@
 # The everyday commands. Each is one plain command, shown by `make -n TARGET`.
 .DEFAULT_GOAL := help
 
-.PHONY: help build test lint format demo serve clean
+.PHONY: help build test lint format demo serve jmh clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -23,6 +23,10 @@ demo: ## Pre-label the bundled pictures
 
 serve: ## Start the service on 127.0.0.1:8080
 	./prelabel serve
+
+jmh: ## Measure the mask cut: time and allocations (JMH)
+	mvn -q -B -pl plugin-api test-compile org.codehaus.mojo:exec-maven-plugin:3.5.0:exec -Dexec.classpathScope=test \
+	  -Dexec.executable=java -Dexec.args="-cp %classpath io.prelabel.plugin.mask.MaskCutBenchmark"
 
 clean: ## Remove what the build wrote
 	mvn -q -B clean

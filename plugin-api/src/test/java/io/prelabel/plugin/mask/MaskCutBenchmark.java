@@ -1,115 +1,94 @@
 package io.prelabel.plugin.mask;
 
-import java.util.List;
-import java.util.Locale;
-import java.util.function.ToIntFunction;
-import java.util.stream.IntStream;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * Prints the figures of RATIONALE.md: what the stored form costs and keeps, and how long a cut
- * takes. Run its main from the test class path; it's no test.
+ * How long it takes from logits to run lengths, on one thread, and what it allocates ({@code
+ * gc.alloc.rate.norm}, bytes a cut). The smooth picture of 12 megapixels is the one with a target:
+ * 5 ms at most. The README has the command.
  */
-final class MaskCutBenchmark {
-  private static final int WIDTH = 4000;
-  private static final int HEIGHT = 3000;
-  private static final int ROUNDS = 50;
-
-  private MaskCutBenchmark() {}
-
-  public static void main(String[] arguments) {
-    System.out.println("grid, threshold: IoU companded, uniform 8-bit");
-    DemoLogits.all().forEach(MaskCutBenchmark::printLoss);
-    printBytes("demo, bytes each", DemoLogits.all().stream().map(DemoLogits::grid).toList());
-    QuantizedLogits smooth = QuantizedLogits.of(Grids.blob(64, 64));
-    QuantizedLogits noise = QuantizedLogits.of(Grids.noise(64, 64, 1));
-    printTime("smooth 64 x 64 to 12 megapixels", () -> cut(smooth, WIDTH, HEIGHT));
-    printTime("noise 64 x 64 to 12 megapixels", () -> cut(noise, WIDTH, HEIGHT));
-    printTime("smooth 64 x 64 to 100 megapixels", () -> cut(smooth, 12_500, 8_000));
-    Mask mask = cut(smooth, WIDTH, HEIGHT);
-    printTime(
-        "polygon of the smooth one",
-        () -> {
-          PolygonOutline.of(mask);
-          return mask;
-        });
-    printTime(
-        "parts of the noise",
-        () -> {
-          Mask noisy = cut(noise, WIDTH, HEIGHT);
-          noisy.components(Connectivity.EIGHT);
-          return noisy;
-        });
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class MaskCutBenchmark {
+  /** What the grid of 64 x 64 shows. */
+  public enum Content {
+    /** One blob, as a model answers for one object. */
+    SMOOTH,
+    /** Every cell an object: the most runs that a grid can give. */
+    NOISE
   }
 
-  private interface Work {
-    Mask run();
-  }
+  /** The pictures' sizes. */
+  public enum Size {
+    MEGAPIXELS_12(4000, 3000),
+    MEGAPIXELS_100(12_500, 8_000);
 
-  private static Mask cut(QuantizedLogits logits, int width, int height) {
-    return MaskCut.cut(logits, width, height, 0);
-  }
+    private final int width;
+    private final int height;
 
-  private static void printLoss(DemoLogits demo) {
-    int width = demo.mask().width();
-    int height = demo.mask().height();
-    for (double probability : new double[] {0.3, 0.5, 0.7}) {
-      double threshold = MaskCut.logit(probability);
-      Mask full = MaskCut.cut(demo.grid(), width, height, threshold);
-      if (!full.isEmpty()) {
-        Mask stored = MaskCut.cut(QuantizedLogits.of(demo.grid()), width, height, threshold);
-        Mask uniform = MaskCut.cut(uniform(demo.grid()), width, height, threshold);
-        print("%s, %s: %.5f, %.5f", demo.name(), probability, stored.iou(full), uniform.iou(full));
-      }
+    Size(int width, int height) {
+      this.width = width;
+      this.height = height;
     }
   }
 
-  private static void printBytes(String what, List<LogitGrid> grids) {
-    print(
-        "%s: stored %d, uniform %d, cells %d",
-        what,
-        mean(grids, grid -> QuantizedLogits.of(grid).toBytes().length),
-        mean(
-            grids,
-            grid -> LevelCodec.encode(grid.rows(), grid.columns(), uniformLevels(grid)).length),
-        mean(grids, grid -> grid.values().length));
+  @Param private Content content = Content.SMOOTH;
+  @Param private Size size = Size.MEGAPIXELS_12;
+
+  private LogitGrid logits = Grids.blob(64, 64);
+  private QuantizedLogits stored = QuantizedLogits.of(logits);
+  private Mask mask = Mask.empty(1, 1);
+
+  /** Runs all of them with the profiler of allocations; an argument is a filter of their names. */
+  public static void main(String[] arguments) throws RunnerException {
+    String filter = arguments.length == 0 ? MaskCutBenchmark.class.getSimpleName() : arguments[0];
+    new Runner(new OptionsBuilder().include(filter).addProfiler(GCProfiler.class).build()).run();
   }
 
-  private static int mean(List<LogitGrid> grids, ToIntFunction<LogitGrid> size) {
-    return grids.stream().mapToInt(size).sum() / grids.size();
+  @Setup
+  public void prepare() {
+    logits = content == Content.SMOOTH ? Grids.blob(64, 64) : Grids.noise(64, 64, 1);
+    stored = QuantizedLogits.of(logits);
+    mask = cut();
   }
 
-  /** The plain scheme to compare with: 127 equal steps from 0 to the limit. */
-  private static LogitGrid uniform(LogitGrid grid) {
-    short[] levels = uniformLevels(grid);
-    float step = QuantizedLogits.of(grid).limit() / 127;
-    float[] values = new float[levels.length];
-    IntStream.range(0, values.length).forEach(i -> values[i] = levels[i] * step);
-    return new LogitGrid(grid.rows(), grid.columns(), values);
+  @Benchmark
+  public Mask cut() {
+    return MaskCut.cut(stored, size.width, size.height, 0);
   }
 
-  private static short[] uniformLevels(LogitGrid grid) {
-    float step = QuantizedLogits.of(grid).limit() / 127;
-    short[] levels = new short[grid.values().length];
-    for (int i = 0; i < levels.length; i++) {
-      levels[i] = (short) Math.max(-127, Math.min(127, Math.round(grid.values()[i] / step)));
-    }
-    return levels;
+  /** From the model's own numbers to the stored form to the mask, as each prediction is made. */
+  @Benchmark
+  public Mask quantizeAndCut() {
+    return MaskCut.cut(QuantizedLogits.of(logits), size.width, size.height, 0);
   }
 
-  private static void printTime(String what, Work work) {
-    int runs = 0;
-    for (int i = 0; i < ROUNDS; i++) {
-      runs = work.run().runCount();
-    }
-    long start = System.nanoTime();
-    for (int i = 0; i < ROUNDS; i++) {
-      runs = work.run().runCount();
-    }
-    double millis = (System.nanoTime() - start) / 1e6 / ROUNDS;
-    print("%s: %.2f ms, %d runs", what, millis, runs);
+  @Benchmark
+  public String encode() {
+    return CocoCounts.encode(mask);
   }
 
-  private static void print(String format, Object... arguments) {
-    System.out.println(String.format(Locale.ROOT, format, arguments));
+  @Benchmark
+  public PolygonOutline outline() {
+    return PolygonOutline.of(mask);
   }
 }
