@@ -5,7 +5,6 @@ import io.prelabel.integration.self1e.checkpoint.CheckpointFolder;
 import io.prelabel.integration.self1e.checkpoint.Fingerprint;
 import io.prelabel.integration.self1e.checkpoint.Self1eConfig;
 import io.prelabel.integration.self1e.checkpoint.StoredType;
-import io.prelabel.integration.self1e.checkpoint.Unsupported;
 import io.prelabel.integration.self1e.checkpoint.Weights;
 import io.prelabel.integration.self1e.engine.Devices;
 import io.prelabel.integration.self1e.engine.NativeScope;
@@ -98,7 +97,7 @@ public final class Self1eModel implements SegmentationModel {
       PromptTemplate template = new PromptTemplate(tokenizer);
       Precision precision = precision(settings.precision(), weights);
       program = ModelLoader.compile(config, template, precision, device);
-      Fingerprint fingerprint = new Fingerprint(config, definition.json());
+      Fingerprint fingerprint = new Fingerprint(config, definition.identity());
       ModelLoader.fill(program, weights, fingerprint, ModelLoader.PIECE);
       return new Self1eModel(
           config,

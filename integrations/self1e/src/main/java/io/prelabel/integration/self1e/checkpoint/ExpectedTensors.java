@@ -21,7 +21,7 @@ public final class ExpectedTensors {
     ExpectedTensors expected = new ExpectedTensors();
     expected.vision(config.vision());
     expected.connector(config.vision().hiddenSize() * 4L, config.language().hiddenSize());
-    expected.tensors.addAll(LanguageTensors.of(config.language(), vocabulary));
+    expected.tensors.addAll(LanguageTensors.of(config.language()).list(vocabulary));
     return expected.tensors;
   }
 

@@ -13,7 +13,8 @@ import tools.jackson.databind.JsonNode;
  * @param keyValueHeads key and value heads; divides {@code heads}
  * @param headSize width of one head; even, since rotary embeddings turn pairs
  * @param intermediateSize inner width of a block's MLP
- * @param bias whether query, key and value products have a bias
+ * @param bias whether query, key and value products have a bias (in Qwen3 and InternLM2, the output
+ *     product too)
  * @param tied whether the table that turns tokens into vectors also scores the next token
  * @param epsilon of all norms
  * @param ropeTheta base of the rotary frequencies
@@ -40,7 +41,9 @@ public record LanguageConfig(
   public enum Architecture {
     QWEN2("Qwen2ForCausalLM"),
     /** Normalises queries and keys per head. */
-    QWEN3("Qwen3ForCausalLM");
+    QWEN3("Qwen3ForCausalLM"),
+    /** Stores queries, keys and values as one matrix, group by group. */
+    INTERNLM2("InternLM2ForCausalLM");
 
     private final String className;
 
@@ -77,10 +80,18 @@ public record LanguageConfig(
         keyValueHeads,
         headSize,
         section.positive("intermediate_size"),
-        architecture == Architecture.QWEN2 || section.flag("attention_bias", false),
+        bias(section, architecture),
         section.flag("tie_word_embeddings", false),
         section.positiveDouble("rms_norm_eps"),
         section.positiveDouble("rope_theta"));
+  }
+
+  private static boolean bias(ConfigSection section, Architecture architecture) {
+    return switch (architecture) {
+      case QWEN2 -> true;
+      case QWEN3 -> section.flag("attention_bias", false);
+      case INTERNLM2 -> section.flag("bias", true); // InternLM2Config's own default
+    };
   }
 
   private static Architecture architecture(ConfigSection section) {

@@ -4,90 +4,73 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The tensors of a language model (Qwen2, Qwen3) and their places in the program. The program has
- * one matrix for queries, keys and values ({@code self_attn.qkv}: all queries, then all keys, then
- * all values) and one for both entries of an MLP ({@code mlp.gate_up}).
+ * The tensors of a language model and their places in the program. The program has one matrix for
+ * queries, keys and values ({@code self_attn.qkv}: all queries, then all keys, then all values) and
+ * one for both entries of an MLP ({@code mlp.gate_up}); all else it calls as Qwen does.
  */
-final class LanguageTensors {
-  /** What the program calls the tables and the last norm. */
-  static final String EMBEDDING = "language_model.model.embed_tokens.weight";
-
+abstract class LanguageTensors {
+  static final String MODEL = "language_model.model.";
+  private static final String NORM = MODEL + "norm.weight";
+  private static final String EMBEDDING = MODEL + "embed_tokens.weight";
   private static final String HEAD = "language_model.lm_head.weight";
-  private static final String NORM = "language_model.model.norm.weight";
 
-  private final LanguageConfig config;
+  final LanguageConfig config;
   private final List<TensorPlacement> tensors = new ArrayList<>();
 
-  private LanguageTensors(LanguageConfig config) {
+  LanguageTensors(LanguageConfig config) {
     this.config = config;
   }
 
-  /** Returns what the checkpoint calls the embedding table. */
-  static String embedding(LanguageConfig config) {
-    return EMBEDDING;
+  /** Returns the list of an architecture, still empty. */
+  static LanguageTensors of(LanguageConfig config) {
+    return switch (config.architecture()) {
+      case QWEN2, QWEN3 -> new QwenTensors(config);
+      case INTERNLM2 -> new InternLm2Tensors(config);
+    };
   }
 
-  static List<TensorPlacement> of(LanguageConfig config, long vocabulary) {
-    LanguageTensors expected = new LanguageTensors(config);
-    long width = config.hiddenSize();
-    expected.whole(embedding(config), EMBEDDING, vocabulary, width);
+  /** Returns what the checkpoint calls the table that turns tokens into vectors. */
+  abstract String embedding();
+
+  /** Returns what the checkpoint calls the table that scores the next token. */
+  abstract String head();
+
+  /** Adds a block. */
+  abstract void layer(int number);
+
+  /** Lists all, in the order of the computation. */
+  List<TensorPlacement> list(long vocabulary) {
+    whole(embedding(), EMBEDDING, vocabulary, config.hiddenSize());
     for (int i = 0; i < config.layers(); i++) {
-      expected.qwen("language_model.model.layers." + i + ".");
+      layer(i);
     }
-    expected.whole(NORM, NORM, width);
+    whole(NORM, NORM, config.hiddenSize());
     if (!config.tied()) { // else the program reads the embedding table a second time
-      expected.whole(HEAD, HEAD, vocabulary, width);
+      whole(head(), HEAD, vocabulary, config.hiddenSize());
     }
-    return expected.tensors;
+    return tensors;
   }
 
-  private void qwen(String layer) {
-    long width = config.hiddenSize();
+  long queryRows() {
+    return (long) config.heads() * config.headSize();
+  }
+
+  long keyRows() {
+    return (long) config.keyValueHeads() * config.headSize();
+  }
+
+  void whole(String name, String target, long... shape) {
+    add(TensorPlacement.whole(name, target, shape));
+  }
+
+  /** Gate above up, in one matrix. */
+  void gateAndUp(String gate, String up, String target) {
     long inner = config.intermediateSize();
-    boolean isQwen3 = config.architecture() == LanguageConfig.Architecture.QWEN3;
-    same(layer + "input_layernorm.weight", width);
-    same(layer + "post_attention_layernorm.weight", width);
-    qwenAttention(layer + "self_attn.", isQwen3);
-    rows(layer + "mlp.gate_proj.weight", layer + "mlp.gate_up.weight", 0, 2 * inner, inner, width);
-    rows(
-        layer + "mlp.up_proj.weight", layer + "mlp.gate_up.weight", inner, 2 * inner, inner, width);
-    same(layer + "mlp.down_proj.weight", width, inner);
+    add(TensorPlacement.part(gate, target, 0, 2 * inner, inner, config.hiddenSize()));
+    add(TensorPlacement.part(up, target, inner, 2 * inner, inner, config.hiddenSize()));
   }
 
-  private void qwenAttention(String attention, boolean isQwen3) {
-    long width = config.hiddenSize();
-    long queries = (long) config.heads() * config.headSize();
-    long keys = (long) config.keyValueHeads() * config.headSize();
-    long height = queries + 2 * keys;
-    String weight = attention + "qkv.weight";
-    rows(attention + "q_proj.weight", weight, 0, height, queries, width);
-    rows(attention + "k_proj.weight", weight, queries, height, keys, width);
-    rows(attention + "v_proj.weight", weight, queries + keys, height, keys, width);
-    same(attention + "o_proj.weight", width, queries);
-    if (config.bias()) {
-      String bias = attention + "qkv.bias";
-      rows(attention + "q_proj.bias", bias, 0, height, queries);
-      rows(attention + "k_proj.bias", bias, queries, height, keys);
-      rows(attention + "v_proj.bias", bias, queries + keys, height, keys);
-    }
-    if (isQwen3) {
-      if (config.bias()) {
-        same(attention + "o_proj.bias", width);
-      }
-      same(attention + "q_norm.weight", config.headSize());
-      same(attention + "k_norm.weight", config.headSize());
-    }
-  }
-
-  private void same(String name, long... shape) {
-    whole(name, name, shape);
-  }
-
-  private void whole(String name, String target, long... shape) {
-    tensors.add(TensorPlacement.whole(name, target, shape));
-  }
-
-  private void rows(String name, String target, long at, long height, long... shape) {
-    tensors.add(TensorPlacement.part(name, target, at, height, shape));
+  void add(TensorPlacement placement) {
+    tensors.add(placement);
   }
 }

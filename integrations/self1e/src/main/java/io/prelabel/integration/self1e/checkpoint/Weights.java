@@ -50,7 +50,7 @@ public record Weights(List<PlacedTensor> tensors, long vocabulary) {
 
   private static long vocabulary(
       Map<String, TensorEntry> all, List<Path> files, LanguageConfig config) {
-    TensorEntry table = found(all, files, LanguageTensors.embedding(config));
+    TensorEntry table = found(all, files, LanguageTensors.of(config).embedding());
     return table.shape().isEmpty() ? 0 : table.shape().get(0);
   }
 

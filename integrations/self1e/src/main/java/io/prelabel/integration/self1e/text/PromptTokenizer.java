@@ -1,11 +1,8 @@
 package io.prelabel.integration.self1e.text;
 
-import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import io.prelabel.integration.self1e.engine.DjlEngine;
 import io.prelabel.plugin.FailureCategory;
 import io.prelabel.plugin.PluginException;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,14 +11,12 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * Turns text into token ids with the native Hugging Face tokenizer. Never truncates, pads or adds
- * anything. Thread-safe, {@link #close} included; owns native memory until then.
+ * Turns text into token ids with the native tokenizer of a {@link TokenizerDefinition}. Never
+ * truncates, pads or adds anything. Thread-safe, {@link #close} included; owns native memory until
+ * then.
  */
 public final class PromptTokenizer implements AutoCloseable {
-  private static final Map<String, String> AS_WRITTEN =
-      Map.of("addSpecialTokens", "false", "truncation", "false", "padding", "false");
-
-  private final HuggingFaceTokenizer tokenizer;
+  private final TextEncoder encoder;
   private final TokenizerDefinition definition;
   private final Map<Integer, String> addedById;
 
@@ -30,8 +25,8 @@ public final class PromptTokenizer implements AutoCloseable {
 
   private boolean closed;
 
-  private PromptTokenizer(HuggingFaceTokenizer tokenizer, TokenizerDefinition definition) {
-    this.tokenizer = tokenizer;
+  private PromptTokenizer(TextEncoder encoder, TokenizerDefinition definition) {
+    this.encoder = encoder;
     this.definition = definition;
     addedById = new HashMap<>();
     definition.added().forEach((token, id) -> addedById.put(id, token));
@@ -45,7 +40,7 @@ public final class PromptTokenizer implements AutoCloseable {
    */
   public static PromptTokenizer of(TokenizerDefinition definition) {
     DjlEngine.start();
-    PromptTokenizer tokenizer = new PromptTokenizer(open(definition), definition);
+    PromptTokenizer tokenizer = new PromptTokenizer(definition.open(), definition);
     try {
       TokenizerDefinition.TEMPLATE_TOKENS.forEach(tokenizer::refuseOtherId);
       return tokenizer;
@@ -55,20 +50,7 @@ public final class PromptTokenizer implements AutoCloseable {
     }
   }
 
-  private static HuggingFaceTokenizer open(TokenizerDefinition definition) {
-    try {
-      return HuggingFaceTokenizer.newInstance(
-          new ByteArrayInputStream(definition.json()), AS_WRITTEN);
-    } catch (IOException | RuntimeException e) {
-      throw new PluginException(
-          FailureCategory.BAD_INPUT,
-          "the tokenizer of %s can't be used (%s); download it again"
-              .formatted(definition.file(), e.getMessage()),
-          e);
-    }
-  }
-
-  /** The native tokenizer numbers added tokens without gaps, whatever ids the file claims. */
+  /** Hugging Face's numbers added tokens without gaps, whatever ids the file claims. */
   private void refuseOtherId(String token) {
     long[] ids = encode(token);
     if (ids.length != 1 || ids[0] != id(token)) {
@@ -89,7 +71,7 @@ public final class PromptTokenizer implements AutoCloseable {
       if (closed) {
         throw new PluginException(FailureCategory.UNAVAILABLE, "The model is closed.");
       }
-      return tokenizer.encode(text).getIds();
+      return encoder.encode(text);
     } finally {
       lock.readLock().unlock();
     }
@@ -110,7 +92,7 @@ public final class PromptTokenizer implements AutoCloseable {
     lock.writeLock().lock();
     try {
       closed = true;
-      tokenizer.close();
+      encoder.close();
     } finally {
       lock.writeLock().unlock();
     }

@@ -1,7 +1,6 @@
 package io.prelabel.integration.self1e.text;
 
 import io.prelabel.integration.self1e.checkpoint.CheckpointFolder;
-import io.prelabel.integration.self1e.checkpoint.Unsupported;
 import io.prelabel.plugin.PluginException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,6 +29,13 @@ final class Qwen2Tokenizer {
   /** Both split text alike; another class has the same files and another splitting. */
   private static final Set<String> CLASSES = Set.of("Qwen2Tokenizer", "Qwen2TokenizerFast");
 
+  /** What Qwen2Tokenizer takes where its settings don't say. */
+  private static final Map<String, String> OTHERWISE =
+      Map.of(
+          "eos_token", "<|endoftext|>",
+          "unk_token", "<|endoftext|>",
+          "pad_token", "<|endoftext|>");
+
   private Qwen2Tokenizer() {}
 
   /** Returns whether a folder has both files. */
@@ -44,8 +50,8 @@ final class Qwen2Tokenizer {
    * @throws PluginException {@code BAD_INPUT} with the file, the line or key, and the remedy
    */
   static ObjectNode read(Path folder) {
-    SpecialTokens special = SpecialTokens.read(folder);
-    refuseOtherClass(special);
+    SpecialTokens special = SpecialTokens.read(folder, OTHERWISE);
+    special.refuseOtherClass(CLASSES);
     ObjectNode root = fixed();
     ObjectNode model = (ObjectNode) root.path("model");
     JsonNode vocabulary = vocabulary(folder.resolve(VOCABULARY));
@@ -54,15 +60,6 @@ final class Qwen2Tokenizer {
     ArrayNode added = (ArrayNode) root.path("added_tokens");
     AddedTokens.read(folder, special, vocabulary).forEach(added::add);
     return root;
-  }
-
-  private static void refuseOtherClass(SpecialTokens special) {
-    JsonNode name = special.settings().path("tokenizer_class");
-    if (name.isString() && !CLASSES.contains(name.asString())) {
-      throw new Unsupported(
-          "%s: tokenizer_class %s without tokenizer.json"
-              .formatted(special.file(), name.asString()));
-    }
   }
 
   private static JsonNode vocabulary(Path file) {

@@ -1,6 +1,7 @@
 package io.prelabel.integration.self1e.text;
 
 import io.prelabel.integration.self1e.checkpoint.CheckpointFolder;
+import io.prelabel.integration.self1e.checkpoint.Unsupported;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -17,8 +18,9 @@ import tools.jackson.databind.node.ObjectNode;
  * @param file {@code tokenizer_config.json}, which need not exist
  * @param settings its content; where it lists no added tokens, {@code special_tokens_map.json} goes
  *     before it, as in transformers
+ * @param otherwise what the tokenizer's class takes where the settings don't say, by role
  */
-record SpecialTokens(Path file, JsonNode settings) {
+record SpecialTokens(Path file, JsonNode settings, Map<String, String> otherwise) {
   /** Tokens with their flags, by id. */
   static final String DECODER = "added_tokens_decoder";
 
@@ -27,21 +29,14 @@ record SpecialTokens(Path file, JsonNode settings) {
     "bos_token", "eos_token", "unk_token", "sep_token", "pad_token", "cls_token", "mask_token"
   };
 
-  /** What transformers' Qwen2Tokenizer takes where its settings don't say. */
-  private static final Map<String, String> OTHERWISE =
-      Map.of(
-          "eos_token", "<|endoftext|>",
-          "unk_token", "<|endoftext|>",
-          "pad_token", "<|endoftext|>");
-
-  static SpecialTokens read(Path folder) {
+  static SpecialTokens read(Path folder, Map<String, String> otherwise) {
     Path file = folder.resolve("tokenizer_config.json");
     ObjectNode settings = JsonNodeFactory.instance.objectNode();
     overlay(settings, file);
     if (!settings.has(DECODER)) {
       overlay(settings, folder.resolve("special_tokens_map.json"));
     }
-    return new SpecialTokens(file, settings);
+    return new SpecialTokens(file, settings, otherwise);
   }
 
   private static void overlay(ObjectNode settings, Path file) {
@@ -50,11 +45,24 @@ record SpecialTokens(Path file, JsonNode settings) {
     }
   }
 
+  /**
+   * Refuses a class that reads the same files otherwise.
+   *
+   * @throws Unsupported where the settings name another than these
+   */
+  void refuseOtherClass(Set<String> classes) {
+    JsonNode name = settings.path("tokenizer_class");
+    if (name.isString() && !classes.contains(name.asString())) {
+      throw new Unsupported(
+          "%s: tokenizer_class %s without tokenizer.json".formatted(file, name.asString()));
+    }
+  }
+
   /** Returns the special tokens' texts, in the order in which they would be added. */
   Set<String> texts() {
     Set<String> texts = new LinkedHashSet<>();
     for (String role : ROLES) {
-      texts.add(settings.has(role) ? text(settings.path(role)) : OTHERWISE.getOrDefault(role, ""));
+      texts.add(settings.has(role) ? text(settings.path(role)) : otherwise.getOrDefault(role, ""));
     }
     settings.path("additional_special_tokens").forEach(each -> texts.add(text(each)));
     texts.remove("");

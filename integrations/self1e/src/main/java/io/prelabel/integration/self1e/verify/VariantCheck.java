@@ -15,6 +15,7 @@ import io.prelabel.plugin.mask.Mask;
 import io.prelabel.plugin.mask.MaskCut;
 import io.prelabel.plugin.model.Prompt;
 import io.prelabel.plugin.model.PromptAnswer;
+import io.prelabel.plugin.model.PromptKind;
 import io.prelabel.plugin.model.SegmentationRequest;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -79,7 +80,7 @@ final class VariantCheck {
     note("e_hi", inner[2], golden.floats(c + ".e_hi"));
 
     List<Prompt> prompts =
-        expected.questions().stream().map(each -> Prompt.ofClass(each.text())).toList();
+        expected.questions().stream().map(each -> asWritten(each.text())).toList();
     SegmentationRequest request = SegmentationRequest.masks(tiles, prompts);
     List<PromptAnswer> answers = model.segment(List.of(request)).get(0).prompts();
     for (int p = 0; p < prompts.size(); p++) {
@@ -90,6 +91,11 @@ final class VariantCheck {
       compareMask(expected, expected.questions().get(p), logits);
       compareIdZeroRule(tiles, prompts.get(p), place + "logits_id0_as_padding");
     }
+  }
+
+  /** The question about a class, but in the letters of the golden data: none becomes lower-case. */
+  private static Prompt asWritten(String text) {
+    return new Prompt("What is %s in this image?".formatted(text), PromptKind.INSTRUCTION);
   }
 
   /**

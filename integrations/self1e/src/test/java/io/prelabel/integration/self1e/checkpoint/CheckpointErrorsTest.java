@@ -99,15 +99,6 @@ class CheckpointErrorsTest {
   }
 
   @Test
-  void aSentencePieceTokenizer_isNotSupportedYet() throws IOException {
-    Files.delete(folder.resolve("tokenizer.json"));
-    Files.createFile(folder.resolve("tokenizer.model"));
-    assertThatThrownBy(this::open)
-        .isInstanceOf(Unsupported.class)
-        .hasMessageContaining("SentencePiece");
-  }
-
-  @Test
   void aMissingTensor_isNamed() throws IOException {
     editHeader("language_model.model.norm.weight", "language_model.model.NORM.weight");
     assertRefused("model.safetensors has no tensor language_model.model.norm.weight", "base");

@@ -108,7 +108,7 @@ class FingerprintTest {
   private String id(Precision precision) {
     CheckpointFolder checkpoint = new CheckpointFolder(folder, Optional.empty());
     Self1eConfig config = Self1eConfig.read(checkpoint.require(CheckpointFolder.CONFIG));
-    byte[] tokenizer = TokenizerDefinition.read(checkpoint).json();
+    byte[] tokenizer = TokenizerDefinition.read(checkpoint).identity();
     Fingerprint fingerprint = new Fingerprint(config, tokenizer);
     for (PlacedTensor tensor : Weights.find(checkpoint, config).tensors()) {
       TensorEntry entry = tensor.entry();

@@ -32,6 +32,9 @@ class ModelVerificationTest {
     "qwen2-tiles, BFLOAT16",
     "qwen3-f32, FLOAT32",
     "qwen3-f32, BFLOAT16",
+    "internlm2-f32, FLOAT32",
+    "internlm2-f32, BFLOAT16",
+    "internlm2-dummy-prefix, FLOAT32",
     "split-base, FLOAT32",
     "vit-resized-pos, FLOAT32",
     "vit-rms-qknorm, FLOAT32",
@@ -93,7 +96,7 @@ class ModelVerificationTest {
     String config = Files.readString(GoldenData.QWEN2.resolve("checkpoint/config.json"));
     Files.writeString(
         later.resolve("checkpoint/config.json"),
-        config.replace("Qwen2ForCausalLM", "InternLM2ForCausalLM"));
+        config.replace("Qwen2ForCausalLM", "LlamaForCausalLM"));
 
     VerificationReport report = ModelVerification.verify(folder, decoder, Precision.FLOAT32);
 
@@ -102,7 +105,7 @@ class ModelVerificationTest {
         .containsExactly(tuple("broken", Status.FAILED), tuple("later", Status.NOT_SUPPORTED));
     assertThat(report.isPassed()).isFalse();
     assertThat(report.toTable())
-        .contains("InternLM2ForCausalLM")
+        .contains("LlamaForCausalLM")
         .contains("0 passed, 1 failed, 1 not supported yet");
   }
 
