@@ -1,6 +1,9 @@
 package io.prelabel.batch.inference;
 
-/** Hears of every batch, for metrics; called by the engine thread, so it must be quick. */
+/**
+ * Hears of every batch, for metrics; called by the engine threads, maybe several at once, so it
+ * must be quick.
+ */
 @FunctionalInterface
 public interface BatchListener {
   /** Hears nothing. */

@@ -1,44 +1,60 @@
 package io.prelabel.batch.inference;
 
+import io.prelabel.batch.inference.SharedQueue.Offer;
+import io.prelabel.plugin.CheckResult;
 import io.prelabel.plugin.FailureCategory;
 import io.prelabel.plugin.PluginException;
 import io.prelabel.plugin.model.SegmentationModel;
 import io.prelabel.plugin.model.SegmentationRequest;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The only way to a model: requests from any thread are gathered into batches, which one engine
- * thread runs one after the other. A batch holds as many requests as fit the model's token budget;
- * persons come before runs, and runs take turns. One bad request never fails the others of its
- * batch.
+ * thread runs one after the other. A batch holds as many requests as fit the model's token budget,
+ * or less, where memory didn't hold that; persons come before runs, and runs take turns. One bad
+ * request never fails the others of its batch.
+ *
+ * <p>Where the model is loaded on several devices, each has an engine thread, and all of them take
+ * from the one queue. A request at which one fails as of a bug is tried once on another; a device
+ * that fails again and again where another one answers gets no more work, and {@link #check} says
+ * so.
  *
  * <p>The queue is bounded, for persons and for runs each, so that runs can't lock persons out:
- * {@link #submit} waits for room, {@link #trySubmit} refuses. Thread-safe. The model stays the
- * caller's, who closes it after the batcher.
+ * {@link #submit} waits for room, {@link #trySubmit} refuses. Thread-safe. The models stay the
+ * caller's, who closes them after the batcher.
  */
 public final class MicroBatcher implements AutoCloseable {
-  private final SegmentationModel model;
-  private final BatcherSettings settings;
-  private final BatchRunner runner;
-  private final Thread engine;
+  private final List<Replica> replicas;
+  private final SharedQueue queue;
+  private final List<Thread> engines;
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
-  private final Condition room = lock.newCondition();
-  private final RequestQueue queue = new RequestQueue();
-  private boolean closed;
-
-  /** Starts the engine thread, which waits for requests until {@link #close}. */
+  /** Starts the engine thread of the one model, which waits for requests until {@link #close}. */
   public MicroBatcher(SegmentationModel model, BatcherSettings settings, BatchListener listener) {
-    this.model = model;
-    this.settings = settings;
-    this.runner = new BatchRunner(model, listener);
-    this.engine = new Thread(this::work, "inference");
-    engine.setDaemon(true);
-    engine.start();
+    this(List.of(new DeviceModel("its device", model)), settings, listener);
+  }
+
+  /**
+   * Starts an engine thread for each model.
+   *
+   * @param models at least one; of equal version, so that it doesn't matter which one answers
+   */
+  public MicroBatcher(List<DeviceModel> models, BatcherSettings settings, BatchListener listener) {
+    if (models.stream().map(each -> each.model().version()).distinct().count() != 1) {
+      throw new IllegalArgumentException("models of one version are needed, not " + models);
+    }
+    replicas = models.stream().map(Replica::new).toList();
+    queue = new SharedQueue(replicas, settings);
+    engines = replicas.stream().map(each -> engine(each, listener)).toList();
+    engines.forEach(Thread::start);
+  }
+
+  private Thread engine(Replica replica, BatchListener listener) {
+    BatchRunner runner = new BatchRunner(replica, queue, listener);
+    Thread thread = new Thread(() -> work(replica, runner), "inference-" + replica.device());
+    thread.setDaemon(true);
+    return thread;
   }
 
   /**
@@ -52,16 +68,8 @@ public final class MicroBatcher implements AutoCloseable {
    */
   public CompletableFuture<Inference> submit(SegmentationRequest request, Asker asker)
       throws InterruptedException {
-    int tokens = model.tokens(request);
-    lock.lockInterruptibly();
-    try {
-      while (isFullFor(asker)) {
-        room.await();
-      }
-      return enqueue(request, asker, tokens);
-    } finally {
-      lock.unlock();
-    }
+    PendingRequest pending = pending(request, asker);
+    return queue.put(pending) ? pending.future() : CompletableFuture.failedFuture(shuttingDown());
   }
 
   /**
@@ -71,119 +79,75 @@ public final class MicroBatcher implements AutoCloseable {
    * @see #submit
    */
   public CompletableFuture<Inference> trySubmit(SegmentationRequest request, Asker asker) {
-    int tokens = model.tokens(request);
-    lock.lock();
-    try {
-      if (isFullFor(asker)) {
-        return CompletableFuture.failedFuture(
-            new PluginException(
-                FailureCategory.OVER_CAPACITY,
-                "%d requests wait for the model already; try again in a moment."
-                    .formatted(queue.sizeFor(asker))));
-      }
-      return enqueue(request, asker, tokens);
-    } finally {
-      lock.unlock();
-    }
+    PendingRequest pending = pending(request, asker);
+    Offer offer = queue.offer(pending);
+    return switch (offer) {
+      case TAKEN -> pending.future();
+      case CLOSED -> CompletableFuture.failedFuture(shuttingDown());
+      case FULL ->
+          CompletableFuture.failedFuture(
+              new PluginException(
+                  FailureCategory.OVER_CAPACITY,
+                  "%d requests wait for the model already; try again in a moment."
+                      .formatted(queue.size())));
+    };
   }
 
   /** Returns the number of requests that wait. */
   public int waiting() {
-    lock.lock();
-    try {
-      return queue.size();
-    } finally {
-      lock.unlock();
-    }
+    return queue.size();
+  }
+
+  /** Returns whether all models can answer right now; quick, no forward pass. */
+  public CheckResult check() {
+    return replicas.stream()
+        .map(Replica::check)
+        .filter(each -> !each.isOk())
+        .findFirst()
+        .orElse(CheckResult.ok());
   }
 
   /**
-   * Fails the requests that wait with {@code UNAVAILABLE}, and returns when the batch that has
-   * begun has ended; repeated calls do nothing.
+   * Fails the requests that wait with {@code UNAVAILABLE}, and returns when the batches that have
+   * begun have ended; repeated calls do nothing.
    */
   @Override
   public void close() {
-    List<PendingRequest> refused;
-    lock.lock();
+    queue.close().forEach(each -> each.future().completeExceptionally(shuttingDown()));
+    awaitEngines();
+  }
+
+  private PendingRequest pending(SegmentationRequest request, Asker asker) {
+    return new PendingRequest(
+        request,
+        asker,
+        Math.max(1, replicas.get(0).model().tokens(request)),
+        System.nanoTime(),
+        new CompletableFuture<>(),
+        Optional.empty());
+  }
+
+  private void work(Replica replica, BatchRunner runner) {
     try {
-      closed = true;
-      refused = queue.takeBatch(Integer.MAX_VALUE);
-      changed.signalAll();
-      room.signalAll();
-    } finally {
-      lock.unlock();
-    }
-    refused.forEach(each -> each.future().completeExceptionally(shuttingDown()));
-    awaitEngine();
-  }
-
-  private boolean isFullFor(Asker asker) {
-    return queue.sizeFor(asker) >= settings.queueCapacity() && !closed;
-  }
-
-  private CompletableFuture<Inference> enqueue(
-      SegmentationRequest request, Asker asker, int tokens) {
-    if (closed) {
-      return CompletableFuture.failedFuture(shuttingDown());
-    }
-    CompletableFuture<Inference> future = new CompletableFuture<>();
-    queue.add(new PendingRequest(request, asker, tokens, System.nanoTime(), future));
-    changed.signal();
-    return future;
-  }
-
-  private void work() {
-    try {
-      List<PendingRequest> batch = nextBatch();
+      List<PendingRequest> batch = queue.take(replica);
       while (!batch.isEmpty()) {
         runner.run(batch);
-        batch = nextBatch();
+        batch = queue.take(replica);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // nobody but the end of the process interrupts it
     }
   }
 
-  /** Returns the next batch, or an empty one when there will be no more. */
-  private List<PendingRequest> nextBatch() throws InterruptedException {
-    lock.lock();
-    try {
-      List<PendingRequest> batch = List.of();
-      while (batch.isEmpty() && !closed) { // a batch is empty where all of it was cancelled
-        if (queue.size() == 0) { // else the first has waited long enough, behind the last batch
-          awaitFirst();
-          gather();
-        }
-        batch = queue.takeBatch(model.tokenBudget());
-        room.signalAll();
-      }
-      return batch;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void awaitFirst() throws InterruptedException {
-    while (queue.size() == 0 && !closed) {
-      changed.await();
-    }
-  }
-
-  /** Waits a little for company, unless the batch is full already. */
-  private void gather() throws InterruptedException {
-    long left = settings.gatherTime().toNanos();
-    while (left > 0 && !closed && queue.tokens() < model.tokenBudget()) {
-      left = changed.awaitNanos(left);
-    }
-  }
-
-  private void awaitEngine() {
+  private void awaitEngines() {
     boolean interrupted = false;
-    while (engine.isAlive()) {
-      try {
-        engine.join();
-      } catch (InterruptedException e) {
-        interrupted = true; // the caller closes the model next, which must not be in use
+    for (Thread engine : engines) {
+      while (engine.isAlive()) {
+        try {
+          engine.join();
+        } catch (InterruptedException e) {
+          interrupted = true; // the caller closes the models next, which must not be in use
+        }
       }
     }
     if (interrupted) {

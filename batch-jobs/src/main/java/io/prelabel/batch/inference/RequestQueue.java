@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,8 +44,17 @@ final class RequestQueue {
     return tokens;
   }
 
+  /** Returns when the request was submitted that waits longest; there must be one. */
+  long oldest() {
+    return Stream.concat(Stream.of(interactive), byRun.values().stream())
+        .flatMap(each -> Stream.ofNullable(each.peek()))
+        .map(PendingRequest::submittedAt)
+        .min((a, b) -> Long.compare(a - b, 0)) // nanoTime may overflow
+        .orElseThrow();
+  }
+
   /** Takes as many as fit the budget, and one at least; none where the queue is empty. */
-  List<PendingRequest> takeBatch(int tokenBudget) {
+  List<PendingRequest> takeBatch(long tokenBudget) {
     List<PendingRequest> batch = new ArrayList<>();
     long taken = 0;
     PendingRequest next = peek();

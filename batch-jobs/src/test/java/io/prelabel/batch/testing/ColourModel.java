@@ -29,6 +29,7 @@ public final class ColourModel implements SegmentationModel {
   public static final ModelVersion VERSION = new ModelVersion("colour", "colour-1");
   private static final int GRID = 8;
 
+  private final ModelVersion version;
   private final Semaphore permits = new Semaphore(0);
   private volatile boolean isHeld;
   private volatile int tokenBudget = 8;
@@ -39,6 +40,14 @@ public final class ColourModel implements SegmentationModel {
   /** Thumbnail of 8 x 8 cells, 3 bytes each. */
   @SuppressWarnings("ArrayRecordComponent") // never written to
   private record Thumbnail(byte[] rgb) implements PreparedImage {}
+
+  public ColourModel() {
+    this(VERSION);
+  }
+
+  public ColourModel(ModelVersion version) {
+    this.version = version;
+  }
 
   public ColourModel withTokenBudget(int tokens) {
     tokenBudget = tokens;
@@ -53,8 +62,15 @@ public final class ColourModel implements SegmentationModel {
 
   /** Makes every batch wait for a {@link #release}. */
   public ColourModel hold() {
+    permits.drainPermits();
     isHeld = true;
     return this;
+  }
+
+  /** Ends {@link #hold}, for the batch that waits too. */
+  public void letGo() {
+    isHeld = false;
+    permits.release();
   }
 
   /** Lets this many batches pass. */
@@ -78,7 +94,7 @@ public final class ColourModel implements SegmentationModel {
 
   @Override
   public ModelVersion version() {
-    return VERSION;
+    return version;
   }
 
   @Override
