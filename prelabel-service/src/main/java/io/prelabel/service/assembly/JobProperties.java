@@ -12,8 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * BatcherSettings}.
  *
  * @param chunkSize images per transaction
- * @param window images in flight; bounds memory
- * @param decoderThreads threads that decode pictures and cut masks
+ * @param window images in flight, per device; bounds memory
+ * @param decoderThreads threads that decode pictures and cut masks, per device
  * @param maxAttempts how often an image is tried where the failure may pass
  * @param firstDelay before the second attempt; doubles from then on
  * @param maxDelay longest time between two attempts
@@ -58,12 +58,16 @@ public record JobProperties(
     }
   }
 
-  /** Returns the part that is about runs. */
-  PrelabelSettings runs() {
+  /**
+   * Returns the part that is about runs.
+   *
+   * @param devices that are to be kept busy, at least 1
+   */
+  PrelabelSettings runs(int devices) {
     return new PrelabelSettings(
         chunkSize,
-        window,
-        decoderThreads,
+        window * devices,
+        decoderThreads * devices,
         new RetryPolicy(maxAttempts, firstDelay, maxDelay),
         heartbeatInterval,
         deadAfter,

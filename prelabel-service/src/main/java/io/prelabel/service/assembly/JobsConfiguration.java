@@ -76,18 +76,20 @@ class JobsConfiguration {
   @Bean(destroyMethod = "close")
   @Conditional(CheckpointIsSet.class)
   MicroBatcher microBatcher(
-      SegmentationModel model, JobProperties properties, ObjectProvider<BatchListener> listener) {
+      LoadedModels loaded, JobProperties properties, ObjectProvider<BatchListener> listener) {
     return new MicroBatcher(
-        model, properties.batcher(), listener.getIfAvailable(() -> BatchListener.NONE));
+        loaded.models(), properties.batcher(), listener.getIfAvailable(() -> BatchListener.NONE));
   }
 
   @Bean
-  Engines engines(ObjectProvider<SegmentationModel> model, ObjectProvider<MicroBatcher> batcher) {
-    MicroBatcher loaded = batcher.getIfAvailable();
-    return new LoadedEngine(
-        loaded == null
-            ? Optional.empty()
-            : Optional.of(new InferenceEngine(model.getObject(), loaded)));
+  @Conditional(CheckpointIsSet.class)
+  InferenceEngine inferenceEngine(SegmentationModel model, MicroBatcher batcher) {
+    return new InferenceEngine(model, batcher);
+  }
+
+  @Bean
+  Engines engines(ObjectProvider<InferenceEngine> engine) {
+    return new LoadedEngine(Optional.ofNullable(engine.getIfAvailable()));
   }
 
   /** Takes over what a killed process left, before anybody asks. */
@@ -99,10 +101,12 @@ class JobsConfiguration {
       ImageSource source,
       PictureDecoder decoder,
       JobProperties properties,
+      ObjectProvider<LoadedModels> loaded,
       ObjectProvider<RunListener> listener,
       PrelabelProperties program,
       ObjectProvider<HomeLock> lock,
       Clock clock) {
+    LoadedModels models = loaded.getIfAvailable();
     PrelabelRuns runs =
         new PrelabelRuns(
             jobRepository,
@@ -110,7 +114,7 @@ class JobsConfiguration {
             engines,
             source,
             decoder,
-            properties.runs(),
+            properties.runs(models == null ? 1 : models.models().size()),
             listener.getIfAvailable(() -> RunListener.NONE),
             LivingProcess.current(program.command(), Optional.empty(), clock.instant()),
             lock.getIfAvailable() != null,

@@ -1,5 +1,7 @@
 package io.prelabel.service.assembly;
 
+import io.prelabel.integration.self1e.engine.DjlEngine;
+import io.prelabel.plugin.model.ModelSettings;
 import io.prelabel.plugin.model.SegmentationModel;
 import io.prelabel.service.home.Home;
 import org.springframework.context.annotation.Bean;
@@ -16,7 +18,16 @@ class ModelConfiguration {
 
   @Bean(destroyMethod = "close")
   @Conditional(CheckpointIsSet.class)
-  SegmentationModel segmentationModel(ModelProviders providers, ModelProperties properties) {
-    return providers.open(properties.settings().orElseThrow());
+  LoadedModels loadedModels(ModelProviders providers, ModelProperties properties) {
+    ModelSettings settings = properties.settings().orElseThrow();
+    properties.engineThreads().ifPresent(DjlEngine::useThreads);
+    return LoadedModels.open(providers.provider(settings), settings);
+  }
+
+  /** For those who ask for the version, or prepare images; {@link LoadedModels} closes it. */
+  @Bean(destroyMethod = "")
+  @Conditional(CheckpointIsSet.class)
+  SegmentationModel segmentationModel(LoadedModels loaded) {
+    return loaded.first();
   }
 }

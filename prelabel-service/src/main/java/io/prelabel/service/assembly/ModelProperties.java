@@ -4,6 +4,7 @@ import io.prelabel.plugin.model.ModelSettings;
 import io.prelabel.plugin.model.Precision;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -14,8 +15,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param checkpoint the model's folder; without one the service answers all but new runs
  * @param base a second folder that supplies what the first lacks
  * @param precision the number type to compute in
- * @param device {@code auto}, {@code cpu}, or {@code cuda:N}
+ * @param device {@code auto}, {@code cpu}, {@code cuda} (all GPUs), or {@code cuda:N}
  * @param tokenBudget upper bound of the tokens in one forward pass; bounds its memory
+ * @param threads of the engine on the CPU; 0 for all cores that the process may use
  */
 @ConfigurationProperties("prelabel.model")
 public record ModelProperties(
@@ -23,10 +25,14 @@ public record ModelProperties(
     @Nullable Path base,
     @DefaultValue("auto") Precision precision,
     @DefaultValue("auto") String device,
-    @DefaultValue("" + ModelSettings.DEFAULT_TOKEN_BUDGET) int tokenBudget) {
+    @DefaultValue("" + ModelSettings.DEFAULT_TOKEN_BUDGET) int tokenBudget,
+    @DefaultValue("0") int threads) {
   public ModelProperties {
     if (tokenBudget < 1) {
       throw new IllegalArgumentException("token-budget %d is below 1".formatted(tokenBudget));
+    }
+    if (threads < 0) {
+      throw new IllegalArgumentException("threads is 1 or more, or 0 for all cores");
     }
   }
 
@@ -34,6 +40,11 @@ public record ModelProperties(
   public Optional<ModelSettings> settings() {
     return given(checkpoint)
         .map(folder -> new ModelSettings(folder, given(base), precision, device, tokenBudget));
+  }
+
+  /** Returns how many threads the engine gets on the CPU, or empty for its own choice. */
+  OptionalInt engineThreads() {
+    return threads == 0 ? OptionalInt.empty() : OptionalInt.of(threads);
   }
 
   /** An empty value in a file or an environment variable means "not set". */

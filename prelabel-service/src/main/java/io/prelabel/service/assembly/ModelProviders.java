@@ -78,13 +78,17 @@ public final class ModelProviders implements AutoCloseable {
     return providers.stream().map(SegmentationModelProvider::name).sorted().toList();
   }
 
-  /**
-   * Opens a checkpoint with the one provider that recognises it; the caller closes the model.
-   *
-   * @throws PluginException with category {@code BAD_INPUT} where none does, more than one does, or
-   *     the folder is broken
-   */
+  /** Opens a checkpoint on one device; the caller closes the model. See {@link #provider}. */
   public SegmentationModel open(ModelSettings settings) {
+    return provider(settings).open(settings);
+  }
+
+  /**
+   * Returns the one provider that recognises a checkpoint.
+   *
+   * @throws PluginException with category {@code BAD_INPUT} where none does, or more than one does
+   */
+  public SegmentationModelProvider provider(ModelSettings settings) {
     if (!Files.isDirectory(settings.checkpoint())) {
       throw PluginException.badInput(
           "There is no folder %s to load a checkpoint from.".formatted(settings.checkpoint()));
@@ -105,7 +109,7 @@ public final class ModelProviders implements AutoCloseable {
                       .map(SegmentationModelProvider::name)
                       .collect(Collectors.joining(", "))));
     }
-    return matching.get(0).open(settings);
+    return matching.get(0);
   }
 
   @Override

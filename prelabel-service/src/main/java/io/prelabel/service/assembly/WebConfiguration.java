@@ -1,10 +1,10 @@
 package io.prelabel.service.assembly;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.prelabel.batch.inference.InferenceEngine;
 import io.prelabel.db.embedded.HomeLock;
 import io.prelabel.db.run.Runs;
 import io.prelabel.db.run.WorkItems;
-import io.prelabel.plugin.model.SegmentationModel;
 import io.prelabel.service.dataset.AllowedFolders;
 import io.prelabel.service.health.ModelHealth;
 import io.prelabel.service.metrics.LabelingMetrics;
@@ -60,8 +60,8 @@ class WebConfiguration {
   }
 
   @Bean
-  ModelHealth modelHealthIndicator(ObjectProvider<SegmentationModel> model) {
-    return new ModelHealth(Optional.ofNullable(model.getIfAvailable()));
+  ModelHealth modelHealthIndicator(ObjectProvider<InferenceEngine> engine) {
+    return new ModelHealth(Optional.ofNullable(engine.getIfAvailable()));
   }
 
   @Bean

@@ -25,7 +25,7 @@ final class ModelOptions {
   @Option(
       names = "--device",
       paramLabel = "NAME",
-      description = "auto, cpu, or cuda:N. Default: auto.")
+      description = "auto, cpu, cuda (all GPUs), or cuda:N. Default: auto.")
   private @Nullable String device;
 
   /** Returns the properties that these options set, those of the checkpoint included. */

@@ -1,7 +1,7 @@
 package io.prelabel.service.health;
 
+import io.prelabel.batch.inference.InferenceEngine;
 import io.prelabel.plugin.CheckResult;
-import io.prelabel.plugin.model.SegmentationModel;
 import java.util.Optional;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -10,20 +10,20 @@ import org.springframework.boot.health.contributor.HealthIndicator;
  * The model's own answer to "can you work right now?". Without a model the service is well, too.
  */
 public final class ModelHealth implements HealthIndicator {
-  private final Optional<SegmentationModel> model;
+  private final Optional<InferenceEngine> engine;
 
-  public ModelHealth(Optional<SegmentationModel> model) {
-    this.model = model;
+  public ModelHealth(Optional<InferenceEngine> engine) {
+    this.engine = engine;
   }
 
   @Override
   public Health health() {
-    if (model.isEmpty()) {
+    if (engine.isEmpty()) {
       return Health.up().withDetail("version", "none is loaded").build();
     }
-    CheckResult result = model.get().check();
+    CheckResult result = engine.get().batcher().check();
     Health.Builder health = result.isOk() ? Health.up() : Health.down();
     result.problem().ifPresent(problem -> health.withDetail("problem", problem));
-    return health.withDetail("version", model.get().version().id()).build();
+    return health.withDetail("version", engine.get().model().version().id()).build();
   }
 }

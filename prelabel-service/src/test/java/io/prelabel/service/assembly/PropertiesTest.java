@@ -40,7 +40,10 @@ class PropertiesTest {
             Binder.get(new StandardEnvironment())
                 .bindOrCreate("prelabel.jobs", JobProperties.class));
     JobProperties jobs = none.bind("prelabel.jobs", JobProperties.class).get();
-    assertThat(jobs.runs()).isEqualTo(PrelabelSettings.DEFAULT);
+    assertThat(jobs.runs(1)).isEqualTo(PrelabelSettings.DEFAULT);
+    assertThat(jobs.runs(3).window()).isEqualTo(3 * PrelabelSettings.DEFAULT.window());
+    assertThat(jobs.runs(3).decoderThreads())
+        .isEqualTo(3 * PrelabelSettings.DEFAULT.decoderThreads());
     assertThat(jobs.resumeAfterCrash()).isTrue();
     assertThat(jobs.batcher()).isEqualTo(BatcherSettings.DEFAULT);
     assertThat(none.bind("prelabel.pictures", PictureProperties.class).get())
@@ -61,6 +64,7 @@ class PropertiesTest {
             prelabel.model.precision = bfloat16
             prelabel.model.device = cuda:1
             prelabel.model.token-budget = 7
+            prelabel.model.threads = 5
             prelabel.pictures.max-pixels = 5
             prelabel.pictures.max-size = 1KB
             prelabel.security.password = correct horse
@@ -74,6 +78,7 @@ class PropertiesTest {
         .contains(
             new ModelSettings(
                 Path.of("/c"), Optional.of(Path.of("/b")), Precision.BFLOAT16, "cuda:1", 7));
+    assertThat(all.bind("prelabel.model", ModelProperties.class).get().engineThreads()).hasValue(5);
     SecurityProperties security = all.bind("prelabel.security", SecurityProperties.class).get();
     assertThat(security.chosen()).contains("correct horse");
     assertThat(security.toString()).doesNotContain("horse");
@@ -120,11 +125,13 @@ class PropertiesTest {
             .bind("prelabel.model", ModelProperties.class)
             .get();
     assertThat(fromFile.settings()).contains(ModelSettings.of(Path.of("/c")));
+    assertThat(fromFile.engineThreads()).isEmpty();
   }
 
   @Test
   void wrongValuesAreRefused() {
     assertRefused("prelabel.model", "token-budget", "0", ModelProperties.class, "below 1");
+    assertRefused("prelabel.model", "threads", "-1", ModelProperties.class, "0 for all cores");
     assertRefused("prelabel.model", "precision", "int4", ModelProperties.class, "int4");
     assertRefused("prelabel.jobs", "dead-after", "9s", JobProperties.class, "two heartbeats");
     assertRefused("prelabel.jobs", "window", "3", JobProperties.class, "chunk-size or more");

@@ -16,6 +16,8 @@ import java.util.Optional;
  * properties, as DJL documents. Thread-safe.
  */
 public final class DjlEngine {
+  private static final String THREADS = "ai.djl.pytorch.num_threads";
+
   private static boolean started;
 
   private DjlEngine() {}
@@ -35,6 +37,19 @@ public final class DjlEngine {
   }
 
   /**
+   * Says how many threads compute on the CPU; without it, or a property {@code
+   * ai.djl.pytorch.num_threads}, one for each core that the process may use.
+   *
+   * @throws IllegalStateException where the engine already runs, since it would change nothing
+   */
+  public static synchronized void useThreads(int threads) {
+    if (started) {
+      throw new IllegalStateException("the PyTorch engine already runs");
+    }
+    System.setProperty(THREADS, Integer.toString(threads));
+  }
+
+  /**
    * Starts the engine where it does not run yet; takes a second or two, and longer the first time
    * with an empty cache folder.
    *
@@ -47,6 +62,8 @@ public final class DjlEngine {
     setIfAbsent("ai.djl.offline", "true");
     // Offline or not: DJL counts its users on EC2 unless told otherwise (its docs/telemetry.md).
     System.setProperty("OPT_OUT_TRACKING", "true");
+    // PyTorch itself counts the machine's cores, and takes no notice of a container's limit.
+    setIfAbsent(THREADS, Integer.toString(Runtime.getRuntime().availableProcessors()));
     // Only the engine's own log line reads this; TorchProgram switches the optimiser per thread.
     setIfAbsent("ai.djl.pytorch.graph_optimizer", "false");
     try {
