@@ -3,21 +3,15 @@ package io.prelabel.integration.self1e;
 import io.prelabel.integration.self1e.checkpoint.Fingerprint;
 import io.prelabel.integration.self1e.checkpoint.LanguageConfig;
 import io.prelabel.integration.self1e.checkpoint.LanguageConfig.Architecture;
-import io.prelabel.integration.self1e.checkpoint.PlacedPiece;
-import io.prelabel.integration.self1e.checkpoint.PlacedTensor;
 import io.prelabel.integration.self1e.checkpoint.Self1eConfig;
-import io.prelabel.integration.self1e.checkpoint.StoredType;
-import io.prelabel.integration.self1e.checkpoint.TensorEntry;
 import io.prelabel.integration.self1e.checkpoint.VisionConfig;
 import io.prelabel.integration.self1e.checkpoint.Weights;
-import io.prelabel.integration.self1e.engine.NativeScope;
 import io.prelabel.integration.self1e.engine.TorchProgram;
 import io.prelabel.integration.self1e.text.PromptTemplate;
 import io.prelabel.plugin.model.Precision;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,42 +38,9 @@ final class ModelLoader {
         source(), CLASS_NAME, attributes(config, template, precision), device);
   }
 
-  /**
-   * Hands in all weights, piece by piece: each is mapped, hashed, copied to its places (and
-   * converted, where it is stored in another type), and unmapped. All weights exist once, in the
-   * compute type.
-   */
+  /** Hands in all weights; see {@link WeightLoader}. */
   static void fill(TorchProgram program, Weights weights, Fingerprint fingerprint, int pieceSize) {
-    for (PlacedTensor tensor : weights.tensors()) {
-      TensorEntry entry = tensor.entry();
-      int bytes = entry.type().bytes();
-      fingerprint.begin(entry);
-      entry.read(
-          pieceSize,
-          (piece, at) -> {
-            fingerprint.add(piece);
-            for (PlacedPiece each :
-                tensor.placement().place(at / bytes, piece.remaining() / bytes)) {
-              add(program, entry.type(), piece, each);
-            }
-          });
-    }
-  }
-
-  private static void add(
-      TorchProgram program, StoredType type, ByteBuffer piece, PlacedPiece place) {
-    int begin = Math.toIntExact(place.from() * type.bytes());
-    int length = Math.toIntExact(place.count() * type.bytes());
-    try (NativeScope scope = program.newScope()) {
-      program.run(
-          scope,
-          "add",
-          scope.text(place.target()),
-          scope.numbers(place.shape().stream().mapToLong(Long::longValue).toArray()),
-          scope.bytes(piece.slice(begin, length), length),
-          scope.number(type.torchCode().orElseThrow()),
-          scope.number(place.at()));
-    }
+    new WeightLoader(program, fingerprint, pieceSize).load(weights);
   }
 
   private static Map<String, Object> attributes(

@@ -69,17 +69,23 @@ public record CheckpointFolder(Path folder, Optional<Path> base) {
                         .formatted(folder, name)));
   }
 
-  /** Returns the weight files, the base's first: where names are equal, a later file wins. */
-  public List<Path> weightFiles() {
-    List<Path> files = new ArrayList<>();
-    base.ifPresent(each -> files.addAll(weightFiles(each)));
-    files.addAll(weightFiles(folder));
-    if (files.isEmpty()) {
+  /**
+   * Returns the weight files of each folder that has some, the base's first: where names are equal,
+   * a later folder wins.
+   *
+   * @throws PluginException {@code BAD_INPUT} where there is none, or one of a set is missing
+   */
+  public List<List<Path>> weightSets() {
+    List<List<Path>> sets = new ArrayList<>();
+    base.ifPresent(each -> sets.add(weightFiles(each)));
+    sets.add(weightFiles(folder));
+    sets.removeIf(List::isEmpty);
+    if (sets.isEmpty()) {
       throw PluginException.badInput(
           "%s has neither %s nor %s nor numbered shards; SELF1E weights are read from safetensors files alone"
               .formatted(folder, WEIGHTS, INDEX));
     }
-    return List.copyOf(files);
+    return List.copyOf(sets);
   }
 
   /** One file before shards, as Hugging Face's loader: an index beside it is of an older save. */

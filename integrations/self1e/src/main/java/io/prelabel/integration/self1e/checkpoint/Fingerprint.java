@@ -34,7 +34,10 @@ public final class Fingerprint {
     put("tokenizer", tokenizer);
   }
 
-  /** Announces a tensor, whose bytes follow; in the order of {@link Weights}. */
+  /**
+   * Announces a tensor, whose bytes follow; in the order of {@link Weights}. Tensors count as they
+   * are stored: a LoRA merged before it was saved was rounded then, so it is another model.
+   */
   public void begin(TensorEntry entry) {
     String what = entry.name() + " " + entry.type() + " " + entry.shape();
     digest.update(header(what, entry.size()));
@@ -43,6 +46,11 @@ public final class Fingerprint {
   /** Adds bytes of the tensor announced last; the buffer's position is not moved. */
   public void add(ByteBuffer piece) {
     digest.update(piece.duplicate());
+  }
+
+  /** Announces a tensor to which a LoRA is added: its pair follows, and then the tensor itself. */
+  public void scale(double scale) {
+    put("lora", Double.toString(scale).getBytes(StandardCharsets.UTF_8));
   }
 
   /**

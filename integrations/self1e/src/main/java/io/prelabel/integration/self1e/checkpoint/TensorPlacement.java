@@ -65,7 +65,7 @@ public record TensorPlacement(String tensor, List<Long> shape, List<RowRange> ra
   }
 
   /** Returns the numbers in one row. */
-  long rowLength() {
+  public long rowLength() {
     return shape.stream().skip(1).reduce(1L, Math::multiplyExact);
   }
 

@@ -1,10 +1,7 @@
 package io.prelabel.integration.self1e.checkpoint;
 
 import io.prelabel.plugin.PluginException;
-import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The tensors that a model needs, each found and of the right shape. Holds places in files, no
@@ -24,15 +21,10 @@ public record Weights(List<PlacedTensor> tensors, long vocabulary) {
    * @throws PluginException {@code BAD_INPUT} with the file, the tensor and the remedy
    */
   public static Weights find(CheckpointFolder folder, Self1eConfig config) {
-    Map<String, TensorEntry> all = new HashMap<>();
-    List<Path> files = folder.weightFiles();
-    files.forEach(file -> all.putAll(Safetensors.read(file)));
-    refuseUnmergedLora(all, files.get(files.size() - 1));
-    long vocabulary = vocabulary(all, files, config.language());
+    StoredTensors stored = StoredTensors.read(folder);
+    long vocabulary = vocabulary(stored, config.language());
     return new Weights(
-        ExpectedTensors.of(config, vocabulary).stream()
-            .map(each -> new PlacedTensor(checked(all, files, each), each))
-            .toList(),
+        ExpectedTensors.of(config, vocabulary).stream().map(each -> find(stored, each)).toList(),
         vocabulary);
   }
 
@@ -48,43 +40,22 @@ public record Weights(List<PlacedTensor> tensors, long vocabulary) {
     return those > all / 2;
   }
 
-  private static long vocabulary(
-      Map<String, TensorEntry> all, List<Path> files, LanguageConfig config) {
-    TensorEntry table = found(all, files, LanguageTensors.of(config).embedding());
+  private static long vocabulary(StoredTensors stored, LanguageConfig config) {
+    TensorEntry table = stored.require(LanguageTensors.of(config).embedding());
     return table.shape().isEmpty() ? 0 : table.shape().get(0);
   }
 
-  private static TensorEntry found(Map<String, TensorEntry> all, List<Path> files, String name) {
-    TensorEntry entry = all.get(name);
-    if (entry == null) {
-      throw PluginException.badInput(
-          "%s has no tensor %s, which config.json asks for; is this a SELF1E checkpoint with its own config.json, or does it need its base model's folder?"
-              .formatted(files.get(files.size() - 1), name));
-    }
-    return entry;
-  }
-
-  private static TensorEntry checked(
-      Map<String, TensorEntry> all, List<Path> files, TensorPlacement expected) {
-    TensorEntry entry = found(all, files, expected.tensor());
+  private static PlacedTensor find(StoredTensors stored, TensorPlacement expected) {
+    TensorEntry entry = stored.require(expected.tensor());
     if (!entry.shape().equals(expected.shape())) {
       throw PluginException.badInput(
           "%s: tensor %s has shape %s, config.json asks for %s; use the config.json that belongs to the weights"
-              .formatted(entry.file(), expected.tensor(), entry.shape(), expected.shape()));
+              .formatted(entry.file(), entry.name(), entry.shape(), expected.shape()));
     }
     if (entry.type().torchCode().isEmpty()) {
       throw new Unsupported(
-          "%s: tensor %s of type %s".formatted(entry.file(), expected.tensor(), entry.type()));
+          "%s: tensor %s of type %s".formatted(entry.file(), entry.name(), entry.type()));
     }
-    return entry;
-  }
-
-  private static void refuseUnmergedLora(Map<String, TensorEntry> all, Path file) {
-    boolean isLora =
-        all.keySet().stream()
-            .anyMatch(name -> name.startsWith("base_model.model.") || name.contains(".lora_A."));
-    if (isLora) {
-      throw new Unsupported(file + ": a checkpoint saved before its LoRA was merged");
-    }
+    return new PlacedTensor(entry, expected, stored.lora(expected.tensor()));
   }
 }

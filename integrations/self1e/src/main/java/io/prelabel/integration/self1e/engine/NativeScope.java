@@ -78,6 +78,10 @@ public final class NativeScope implements AutoCloseable {
     return keep(IValue.from(value));
   }
 
+  public IValue real(double value) {
+    return keep(IValue.from(value));
+  }
+
   public IValue flag(boolean value) {
     return keep(IValue.from(value));
   }

@@ -121,12 +121,6 @@ class CheckpointErrorsTest {
   }
 
   @Test
-  void anUnmergedLora_isNotSupportedYet() throws IOException {
-    editHeader("language_model.model.norm.weight", "base_model.model.l_m.norm.weight");
-    assertThatThrownBy(this::open).isInstanceOf(Unsupported.class).hasMessageContaining("LoRA");
-  }
-
-  @Test
   void aTokenizerWithoutImageTokens_isRefused() throws IOException {
     edit("tokenizer.json", "<IMG_CONTEXT>", "<SOMETHING>");
     assertRefused("tokenizer.json has no token <IMG_CONTEXT>", "InternVL");

@@ -35,6 +35,8 @@ class ModelVerificationTest {
     "internlm2-f32, FLOAT32",
     "internlm2-f32, BFLOAT16",
     "internlm2-dummy-prefix, FLOAT32",
+    "lora-unmerged, FLOAT32",
+    "lora-unmerged, BFLOAT16",
     "split-base, FLOAT32",
     "vit-resized-pos, FLOAT32",
     "vit-rms-qknorm, FLOAT32",
