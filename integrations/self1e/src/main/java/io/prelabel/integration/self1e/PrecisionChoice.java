@@ -1,43 +1,102 @@
 package io.prelabel.integration.self1e;
 
+import io.prelabel.integration.self1e.bench.MatmulPeak;
+import io.prelabel.integration.self1e.engine.Devices;
+import io.prelabel.integration.self1e.engine.DjlEngine;
 import io.prelabel.plugin.model.Precision;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Set;
-import java.util.stream.Stream;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Decides {@link Precision#AUTO} by what the processor says of itself, so that a machine gives the
- * same answer at each start: the choice is part of the model's version, and a run goes on only with
- * its own. A measurement would not do; one that is taken while other programs compute comes out
- * another way now and then.
+ * Decides {@link Precision#AUTO}, and says in one line why. On a CPU by a short measurement, whose
+ * outcome is remembered for the machine: the choice is part of the model's version, a run goes on
+ * only with its own, and a measurement that is taken while other programs compute may come out
+ * another way.
  */
 final class PrecisionChoice {
-  /** Linux; where there is no such file, bfloat16 has to be asked for. */
-  static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+  private static final Logger LOG = LoggerFactory.getLogger(PrecisionChoice.class);
 
-  /** Instructions that multiply bfloat16: x86 (AVX-512, AMX) and Arm, as Linux spells them. */
-  private static final Set<String> BFLOAT16 = Set.of("avx512_bf16", "amx_bf16", "bf16");
+  /** Half the memory is worth little where it isn't quicker, too. */
+  private static final double WORTHWHILE = 1.2;
 
-  private PrecisionChoice() {}
+  /** Alternately, so that a load on the machine hits both types; the best round counts. */
+  private static final int ROUNDS = 3;
 
-  /** Returns bfloat16 where the processor multiplies it, else float32; reads the file each time. */
-  static Precision of(Path cpuInfo) {
-    try (Stream<String> lines = Files.lines(cpuInfo)) {
-      return lines.anyMatch(PrecisionChoice::namesBfloat16)
-          ? Precision.BFLOAT16
-          : Precision.FLOAT32;
-    } catch (IOException | UncheckedIOException notLinux) {
-      return Precision.FLOAT32;
-    }
+  private static final int MATRIX_SIDE = 512;
+
+  private final PrecisionMemory memory;
+  private final String machine;
+  private final ToDoubleFunction<Precision> flops;
+
+  /**
+   * @param machine the processor and the engine's version: what the outcome depends on
+   * @param flops measures what is computed a second in a type
+   */
+  PrecisionChoice(PrecisionMemory memory, String machine, ToDoubleFunction<Precision> flops) {
+    this.memory = memory;
+    this.machine = machine;
+    this.flops = flops;
   }
 
-  /** A line such as "flags : fpu vme avx512_bf16" (x86) or "Features : fp asimd bf16" (Arm). */
-  private static boolean namesBfloat16(String line) {
-    return (line.startsWith("flags") || line.startsWith("Features"))
-        && Arrays.stream(line.split("\\s+")).anyMatch(BFLOAT16::contains);
+  /** Makes the choice of this machine, remembered beside the engine's native libraries. */
+  static PrecisionChoice ofThisMachine() {
+    DjlEngine.start();
+    return new PrecisionChoice(
+        new PrecisionMemory(DjlEngine.cacheFolder().resolve("prelabel-precision.txt")),
+        "%s, PyTorch %s".formatted(Processor.name(), DjlEngine.version()),
+        type -> MatmulPeak.measure(type, Devices.CPU, Duration.ZERO, MATRIX_SIDE));
+  }
+
+  /**
+   * Returns what to compute in; never {@link Precision#AUTO}.
+   *
+   * @param asked decides, unless it is {@code AUTO}
+   * @param isBfloat16 whether the checkpoint is stored in bfloat16; no other gains by it without
+   *     losing digits
+   * @param device where it is computed
+   */
+  Precision decide(Precision asked, boolean isBfloat16, String device) {
+    if (asked != Precision.AUTO) {
+      return asked;
+    }
+    if (!isBfloat16) {
+      LOG.info("Precision float32: the checkpoint is not stored in bfloat16.");
+      return Precision.FLOAT32;
+    }
+    if (!device.equals(Devices.CPU)) {
+      LOG.info("Precision bfloat16: that is what a GPU multiplies well.");
+      return Precision.BFLOAT16;
+    }
+    Optional<Precision> remembered = memory.recall(machine);
+    remembered.ifPresent(
+        each -> LOG.info("Precision {}: as measured before, says {}.", name(each), memory.file()));
+    return remembered.orElseGet(this::measure);
+  }
+
+  private Precision measure() {
+    double narrow = 0;
+    double wide = 0;
+    for (int i = 0; i < ROUNDS; i++) {
+      wide = Math.max(wide, flops.applyAsDouble(Precision.FLOAT32));
+      narrow = Math.max(narrow, flops.applyAsDouble(Precision.BFLOAT16));
+    }
+    Precision choice = narrow > WORTHWHILE * wide ? Precision.BFLOAT16 : Precision.FLOAT32;
+    String figures =
+        String.format(Locale.ROOT, "bfloat16 %.0f, float32 %.0f GFLOP/s", narrow / 1e9, wide / 1e9);
+    boolean isKept = memory.remember(machine, choice, figures);
+    LOG.info(
+        "Precision {}: measured {}{}.",
+        name(choice),
+        figures,
+        isKept ? ", kept in " + memory.file() : "");
+    return choice;
+  }
+
+  private static String name(Precision precision) {
+    return precision.name().toLowerCase(Locale.ROOT);
   }
 }

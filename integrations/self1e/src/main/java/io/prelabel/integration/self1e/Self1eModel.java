@@ -37,8 +37,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A SELF1E checkpoint in memory. The vision tower runs once per picture; all prompts of a batch,
@@ -50,8 +48,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Self1eModel implements SegmentationModel {
   static final String NAME = "self1e";
-
-  private static final Logger LOG = LoggerFactory.getLogger(Self1eModel.class);
 
   private final Self1eConfig config;
   private final PromptTokenizer tokenizer;
@@ -95,7 +91,9 @@ public final class Self1eModel implements SegmentationModel {
     TorchProgram program = null;
     try {
       PromptTemplate template = new PromptTemplate(tokenizer);
-      Precision precision = precision(settings.precision(), weights);
+      Precision precision =
+          PrecisionChoice.ofThisMachine()
+              .decide(settings.precision(), weights.mostly(StoredType.BF16), device);
       program = ModelLoader.compile(config, template, precision, device);
       Fingerprint fingerprint = new Fingerprint(config, definition.identity());
       ModelLoader.fill(program, weights, fingerprint, ModelLoader.PIECE);
@@ -124,19 +122,6 @@ public final class Self1eModel implements SegmentationModel {
           "%s: the embedding table knows %d tokens, the tokenizer has a token %d; use the tokenizer that belongs to the weights"
               .formatted(folder.folder(), weights.vocabulary(), largest));
     }
-  }
-
-  private static Precision precision(Precision asked, Weights weights) {
-    if (asked != Precision.AUTO) {
-      return asked;
-    }
-    if (!weights.mostly(StoredType.BF16)) {
-      LOG.info("Precision FLOAT32: the checkpoint is not stored in bfloat16");
-      return Precision.FLOAT32;
-    }
-    Precision choice = PrecisionChoice.of(PrecisionChoice.CPU_INFO);
-    LOG.info("Precision {}: that is what this processor multiplies well", choice);
-    return choice;
   }
 
   @Override

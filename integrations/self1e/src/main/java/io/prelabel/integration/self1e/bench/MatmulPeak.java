@@ -39,7 +39,13 @@ public final class MatmulPeak {
     return measure(precision, device, patience, SIDE);
   }
 
-  static double measure(Precision precision, String device, Duration patience, int side) {
+  /**
+   * Measures smaller or larger matrices.
+   *
+   * @param side rows and columns
+   * @see #measure(Precision, String, Duration)
+   */
+  public static double measure(Precision precision, String device, Duration patience, int side) {
     Map<String, Object> attributes = Map.of("compute", torchCode(precision));
     try (TorchProgram program = TorchProgram.compile(source(), "Matmul", attributes, device)) {
       try (NativeScope scope = program.newScope()) {

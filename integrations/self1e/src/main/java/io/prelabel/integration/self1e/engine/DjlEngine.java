@@ -1,6 +1,7 @@
 package io.prelabel.integration.self1e.engine;
 
 import ai.djl.engine.Engine;
+import ai.djl.util.Utils;
 import io.prelabel.plugin.FailureCategory;
 import io.prelabel.plugin.PluginException;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * properties, as DJL documents. Thread-safe.
  */
 public final class DjlEngine {
+  private static final String PYTORCH = "PyTorch";
   private static final String THREADS = "ai.djl.pytorch.num_threads";
 
   private static boolean started;
@@ -67,19 +69,25 @@ public final class DjlEngine {
     // Only the engine's own log line reads this; TorchProgram switches the optimiser per thread.
     setIfAbsent("ai.djl.pytorch.graph_optimizer", "false");
     try {
-      Engine.getEngine("PyTorch");
+      Engine.getEngine(PYTORCH);
       started = true;
     } catch (RuntimeException | LinkageError | AssertionError e) {
       throw new PluginException(
           FailureCategory.UNAVAILABLE,
           "PyTorch's native library could not be loaded (%s); is there a pytorch-native-cpu artifact for this machine on the class path, and room in the cache folder %s?"
-              .formatted(firstLine(e), cacheFolder().orElse("~/.djl.ai")),
+              .formatted(firstLine(e), cacheFolder()),
           e);
     }
   }
 
-  private static Optional<String> cacheFolder() {
-    return Optional.ofNullable(System.getProperty("DJL_CACHE_DIR"));
+  /** Returns PyTorch's version ("2.7.1"); the engine must have been started. */
+  public static String version() {
+    return Engine.getEngine(PYTORCH).getVersion();
+  }
+
+  /** Returns the folder in which native libraries are unpacked, as DJL decides it. */
+  public static Path cacheFolder() {
+    return Utils.getCacheDir();
   }
 
   private static void setIfAbsent(String key, String value) {
