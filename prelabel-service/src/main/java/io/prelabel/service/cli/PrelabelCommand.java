@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       ServeCommand.class,
       RunCommand.class,
+      EvalCommand.class,
       VerifyModelCommand.class
     },
     mixinStandardHelpOptions = true,

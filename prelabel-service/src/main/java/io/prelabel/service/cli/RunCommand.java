@@ -1,6 +1,5 @@
 package io.prelabel.service.cli;
 
-import io.prelabel.plugin.PluginException;
 import io.prelabel.plugin.model.PromptSet;
 import io.prelabel.service.home.Home;
 import io.prelabel.service.prompts.PromptFile;
@@ -74,8 +73,8 @@ final class RunCommand implements Callable<Integer> {
   /** What can be wrong with the arguments is said before anything slow is started. */
   @Override
   public Integer call() throws Exception {
-    Path folder = existing(images);
-    existing(checkpoint);
+    Path folder = Folders.existing(images);
+    Folders.existing(checkpoint);
     PromptSet promptSet = PromptFile.fileOrWords(prompts);
     Files.createDirectories(out);
     Home opened = home.open();
@@ -93,13 +92,6 @@ final class RunCommand implements Callable<Integer> {
     LabelingSession.Outcome outcome =
         session.label(name == null ? folder.toString() : name, folder, promptSet);
     return new RunResults(context, spec.commandLine()).write(outcome, out, overlays);
-  }
-
-  private static Path existing(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      throw PluginException.badInput("There is no folder %s.".formatted(folder));
-    }
-    return folder.toRealPath();
   }
 
   private Map<String, String> properties(Path folder) {

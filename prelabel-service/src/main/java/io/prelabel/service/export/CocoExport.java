@@ -1,20 +1,15 @@
 package io.prelabel.service.export;
 
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
-
 import io.prelabel.plugin.model.ClassPrompt;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Reader;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -39,28 +34,7 @@ public final class CocoExport {
    * stays until the new one is whole. Readable by whom the process's umask lets read.
    */
   public static void write(RunContent content, Path file) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    Files.createDirectories(folder);
-    // Not createTempFile, whose files are its owner's alone.
-    Path beside =
-        file.resolveSibling(".%s.%s.part".formatted(file.getFileName(), UUID.randomUUID()));
-    try {
-      try (OutputStream out =
-          new BufferedOutputStream(Files.newOutputStream(beside, CREATE_NEW), 1 << 16)) {
-        write(content, out);
-      }
-      move(beside, file);
-    } finally {
-      Files.deleteIfExists(beside);
-    }
-  }
-
-  private static void move(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException otherFileSystem) {
-      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-    }
+    WholeFile.write(file, out -> write(content, out));
   }
 
   /** Writes to a stream, in UTF-8, and leaves it open. */

@@ -29,22 +29,62 @@ public final class Overlay {
    */
   public static BufferedImage draw(
       Picture picture, List<MaskPrediction> predictions, Palette palette) {
-    int step = dividedUp(Math.max(picture.width(), picture.height()), MAX_SIDE);
-    BufferedImage scene = reduced(picture, step);
     List<MaskPrediction> present =
         predictions.stream().filter(each -> !each.mask().isEmpty()).toList();
+    List<Layer> layers =
+        present.stream()
+            .map(each -> new Layer(each.mask(), palette.colour(each.classPrompt().name())))
+            .toList();
+    BufferedImage scene = scene(picture, layers, MAX_SIDE);
+    return withLegend(scene, new Legend(present, palette, scene.getWidth()));
+  }
+
+  /**
+   * Returns the drawing of one mask, without a legend: its inside as in the picture, outlined; the
+   * rest without colour, and pale.
+   *
+   * @param maxSide pixels of the longer side, at most; a larger picture is drawn smaller
+   */
+  public static BufferedImage spotlight(Picture picture, Mask mask, Color colour, int maxSide) {
+    int step = dividedUp(Math.max(picture.width(), picture.height()), maxSide);
+    BufferedImage scene = reduced(picture, step);
+    BitSet bitmap = bitmap(mask, step, scene.getWidth());
+    BitSet outside = new BitSet();
+    outside.set(0, scene.getWidth() * scene.getHeight());
+    outside.andNot(bitmap);
+    fade(scene, outside);
+    shade(scene, bitmap);
+    outline(scene, bitmap, colour, new BitSet());
+    return scene;
+  }
+
+  /** Halfway between grey of the same luma (ITU-R BT.601) and a middle grey. */
+  private static void fade(BufferedImage scene, BitSet bitmap) {
+    int width = scene.getWidth();
+    for (int i = bitmap.nextSetBit(0); i >= 0; i = bitmap.nextSetBit(i + 1)) {
+      Color under = new Color(scene.getRGB(i % width, i / width));
+      int luma = (299 * under.getRed() + 587 * under.getGreen() + 114 * under.getBlue()) / 1000;
+      int grey = (luma + 128) / 2;
+      scene.setRGB(i % width, i / width, new Color(grey, grey, grey).getRGB());
+    }
+  }
+
+  private record Layer(Mask mask, Color colour) {}
+
+  private static BufferedImage scene(Picture picture, List<Layer> layers, int maxSide) {
+    int step = dividedUp(Math.max(picture.width(), picture.height()), maxSide);
+    BufferedImage scene = reduced(picture, step);
     List<BitSet> bitmaps =
-        present.stream().map(each -> bitmap(each.mask(), step, scene.getWidth())).toList();
-    for (int i = 0; i < present.size(); i++) {
-      tint(scene, bitmaps.get(i), palette.colour(present.get(i).classPrompt().name()));
+        layers.stream().map(each -> bitmap(each.mask(), step, scene.getWidth())).toList();
+    for (int i = 0; i < layers.size(); i++) {
+      tint(scene, bitmaps.get(i), layers.get(i).colour());
     }
     bitmaps.forEach(each -> shade(scene, each));
     BitSet outlined = new BitSet();
-    for (int i = 0; i < present.size(); i++) {
-      Color colour = palette.colour(present.get(i).classPrompt().name());
-      outline(scene, bitmaps.get(i), colour, outlined);
+    for (int i = 0; i < layers.size(); i++) {
+      outline(scene, bitmaps.get(i), layers.get(i).colour(), outlined);
     }
-    return withLegend(scene, new Legend(present, palette, scene.getWidth()));
+    return scene;
   }
 
   /** Averages squares of {@code step} pixels; the last row and column may be narrower. */

@@ -21,7 +21,7 @@ class CommandLineTest {
   private final StringWriter err = new StringWriter();
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "demo", "serve", "run", "verify-model"})
+  @ValueSource(strings = {"", "demo", "serve", "run", "eval", "verify-model"})
   void help_isThereForEveryCommand(String command) {
     int code = command.isEmpty() ? execute("--help") : execute(command, "--help");
     assertThat(code).isZero();
@@ -45,6 +45,7 @@ class CommandLineTest {
         "paint                   | Unmatched argument at index 0: 'paint' (see 'prelabel --help')",
         "serve --port x          | 'x' is not an int (see 'prelabel serve --help')",
         "run --images a          | Missing required options",
+        "eval --images a         | Missing required options",
         "verify-model            | Missing required parameter: 'DIR'",
       })
   void wrongUsage_isOneLineAndCode2(String line, String message) {
@@ -59,6 +60,22 @@ class CommandLineTest {
         .isEqualTo(1);
     assertThat(err.toString()).startsWith("prelabel: ").contains(folder.toString());
     assertThat(err.toString().lines()).hasSize(1);
+  }
+
+  @Test
+  void eval_saysWhatIsWrongBeforeAModelIsLoaded(@TempDir Path folder) throws IOException {
+    Path truth = Files.writeString(folder.resolve("truth.json"), "[]");
+    int code =
+        execute(
+            "eval",
+            "--images=" + folder,
+            "--checkpoint=" + folder,
+            "--prompts=cat",
+            "--truth=" + truth);
+    assertThat(code).isEqualTo(1);
+    assertThat(err.toString().strip())
+        .isEqualTo(
+            "prelabel: %s is no COCO instances file: it is no JSON object.".formatted(truth));
   }
 
   @Test
