@@ -1,13 +1,9 @@
 package io.prelabel.service.assembly;
 
-import io.prelabel.batch.inference.BatchListener;
 import io.prelabel.batch.inference.InferenceEngine;
-import io.prelabel.batch.inference.MicroBatcher;
-import io.prelabel.batch.source.FolderImageSource;
+import io.prelabel.batch.prelabel.PrelabelSettings;
 import io.prelabel.batch.source.ImageSource;
-import io.prelabel.integration.picture.ImageIoPictureDecoder;
 import io.prelabel.plugin.image.PictureDecoder;
-import io.prelabel.plugin.model.SegmentationModel;
 import io.prelabel.service.eval.EvaluationRun;
 import io.prelabel.service.home.Home;
 import java.time.Clock;
@@ -29,7 +25,7 @@ import org.springframework.context.annotation.Import;
   PictureProperties.class,
   JobProperties.class
 })
-@Import(ModelConfiguration.class)
+@Import(InferenceConfiguration.class)
 public class EvaluationConfiguration {
   @Bean
   Clock clock() {
@@ -41,29 +37,9 @@ public class EvaluationConfiguration {
     return new Home(properties.home()).create();
   }
 
-  @Bean
-  PictureDecoder pictureDecoder(PictureProperties properties) {
-    return new ImageIoPictureDecoder(properties.maxPixels());
-  }
-
-  @Bean
-  ImageSource imageSource(PrelabelProperties properties, PictureProperties pictures) {
-    return new FolderImageSource(properties.roots(), pictures.maxSize().toBytes());
-  }
-
-  @Bean(destroyMethod = "close")
-  MicroBatcher microBatcher(SegmentationModel model, JobProperties properties) {
-    return new MicroBatcher(model, properties.batcher(), BatchListener.NONE);
-  }
-
-  @Bean
-  InferenceEngine inferenceEngine(SegmentationModel model, MicroBatcher batcher) {
-    return new InferenceEngine(model, batcher);
-  }
-
   @Bean(destroyMethod = "shutdownNow")
-  ExecutorService evaluationWorkers(JobProperties properties) {
-    return Executors.newFixedThreadPool(properties.decoderThreads());
+  ExecutorService evaluationWorkers(JobProperties properties, LoadedModels loaded) {
+    return Executors.newFixedThreadPool(settings(properties, loaded).decoderThreads());
   }
 
   @Bean
@@ -72,7 +48,13 @@ public class EvaluationConfiguration {
       ImageSource source,
       PictureDecoder decoder,
       ExecutorService workers,
-      JobProperties properties) {
-    return new EvaluationRun(engine, source, decoder, workers, properties.window());
+      JobProperties properties,
+      LoadedModels loaded) {
+    return new EvaluationRun(
+        engine, source, decoder, workers, settings(properties, loaded).window());
+  }
+
+  private static PrelabelSettings settings(JobProperties properties, LoadedModels loaded) {
+    return properties.runs(loaded.models().size());
   }
 }

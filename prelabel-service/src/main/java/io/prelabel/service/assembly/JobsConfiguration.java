@@ -1,13 +1,10 @@
 package io.prelabel.service.assembly;
 
-import io.prelabel.batch.inference.BatchListener;
 import io.prelabel.batch.inference.Engines;
 import io.prelabel.batch.inference.InferenceEngine;
-import io.prelabel.batch.inference.MicroBatcher;
 import io.prelabel.batch.ingest.Ingest;
 import io.prelabel.batch.prelabel.PrelabelRuns;
 import io.prelabel.batch.prelabel.RunListener;
-import io.prelabel.batch.source.FolderImageSource;
 import io.prelabel.batch.source.ImageSource;
 import io.prelabel.batch.support.Ledger;
 import io.prelabel.db.dataset.Datasets;
@@ -20,7 +17,6 @@ import io.prelabel.db.process.Processes;
 import io.prelabel.db.prompt.PromptSets;
 import io.prelabel.db.run.Runs;
 import io.prelabel.db.run.WorkItems;
-import io.prelabel.integration.picture.ImageIoPictureDecoder;
 import io.prelabel.plugin.image.PictureDecoder;
 import io.prelabel.plugin.model.SegmentationModel;
 import io.prelabel.service.run.Labeling;
@@ -30,7 +26,6 @@ import java.util.Optional;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -40,16 +35,6 @@ import org.springframework.transaction.PlatformTransactionManager;
  */
 @Configuration(proxyBeanMethods = false)
 class JobsConfiguration {
-  @Bean
-  PictureDecoder pictureDecoder(PictureProperties properties) {
-    return new ImageIoPictureDecoder(properties.maxPixels());
-  }
-
-  @Bean
-  ImageSource imageSource(PrelabelProperties properties, PictureProperties pictures) {
-    return new FolderImageSource(properties.roots(), pictures.maxSize().toBytes());
-  }
-
   @Bean
   Ledger ledger(
       Datasets datasets,
@@ -71,20 +56,6 @@ class JobsConfiguration {
         predictions,
         processes,
         transactions);
-  }
-
-  @Bean(destroyMethod = "close")
-  @Conditional(CheckpointIsSet.class)
-  MicroBatcher microBatcher(
-      LoadedModels loaded, JobProperties properties, ObjectProvider<BatchListener> listener) {
-    return new MicroBatcher(
-        loaded.models(), properties.batcher(), listener.getIfAvailable(() -> BatchListener.NONE));
-  }
-
-  @Bean
-  @Conditional(CheckpointIsSet.class)
-  InferenceEngine inferenceEngine(SegmentationModel model, MicroBatcher batcher) {
-    return new InferenceEngine(model, batcher);
   }
 
   @Bean

@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Import;
 @ConfigurationPropertiesScan
 @Import({
   DatabaseConfiguration.class,
-  ModelConfiguration.class,
+  InferenceConfiguration.class,
   JobsConfiguration.class,
   WebConfiguration.class,
   SecurityConfiguration.class
