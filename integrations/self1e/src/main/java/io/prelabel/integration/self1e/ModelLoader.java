@@ -7,7 +7,6 @@ import io.prelabel.integration.self1e.checkpoint.Self1eConfig;
 import io.prelabel.integration.self1e.checkpoint.VisionConfig;
 import io.prelabel.integration.self1e.checkpoint.Weights;
 import io.prelabel.integration.self1e.engine.TorchProgram;
-import io.prelabel.integration.self1e.text.PromptTemplate;
 import io.prelabel.plugin.model.Precision;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,10 +31,8 @@ final class ModelLoader {
   private ModelLoader() {}
 
   /** Compiles for a device, without weights; {@link #fill} hands them in. */
-  static TorchProgram compile(
-      Self1eConfig config, PromptTemplate template, Precision precision, String device) {
-    return TorchProgram.compile(
-        source(), CLASS_NAME, attributes(config, template, precision), device);
+  static TorchProgram compile(Self1eConfig config, Precision precision, String device) {
+    return TorchProgram.compile(source(), CLASS_NAME, attributes(config, precision), device);
   }
 
   /** Hands in all weights; see {@link WeightLoader}. */
@@ -43,12 +40,9 @@ final class ModelLoader {
     new WeightLoader(program, fingerprint, pieceSize).load(weights);
   }
 
-  private static Map<String, Object> attributes(
-      Self1eConfig config, PromptTemplate template, Precision precision) {
+  private static Map<String, Object> attributes(Self1eConfig config, Precision precision) {
     Map<String, Object> attributes = new HashMap<>();
     attributes.put("compute", torchCode(precision));
-    attributes.put("image_token", template.imageToken());
-    attributes.put("seg_token", template.segToken());
     VisionConfig vision = config.vision();
     attributes.put("patch_size", (long) vision.patchSize());
     attributes.put("position_grid", (long) vision.positionGrid());

@@ -1,42 +1,34 @@
 package io.prelabel.integration.self1e;
 
-import io.prelabel.integration.self1e.BatchPlan.Row;
 import io.prelabel.integration.self1e.checkpoint.CheckpointFolder;
 import io.prelabel.integration.self1e.checkpoint.Fingerprint;
 import io.prelabel.integration.self1e.checkpoint.Self1eConfig;
 import io.prelabel.integration.self1e.checkpoint.StoredType;
 import io.prelabel.integration.self1e.checkpoint.Weights;
 import io.prelabel.integration.self1e.engine.Devices;
-import io.prelabel.integration.self1e.engine.NativeScope;
 import io.prelabel.integration.self1e.engine.TorchProgram;
 import io.prelabel.integration.self1e.image.PassOrder;
 import io.prelabel.integration.self1e.image.TileGrid;
 import io.prelabel.integration.self1e.image.Tiles;
-import io.prelabel.integration.self1e.text.PromptTemplate;
+import io.prelabel.integration.self1e.text.ChatTemplate;
 import io.prelabel.integration.self1e.text.PromptTokenizer;
-import io.prelabel.integration.self1e.text.TokenRow;
+import io.prelabel.integration.self1e.text.QuestionTokens;
 import io.prelabel.integration.self1e.text.TokenizerDefinition;
 import io.prelabel.plugin.CheckResult;
 import io.prelabel.plugin.PluginException;
 import io.prelabel.plugin.image.Picture;
-import io.prelabel.plugin.mask.LogitGrid;
-import io.prelabel.plugin.model.AskedPrompt;
 import io.prelabel.plugin.model.ImageAnswer;
 import io.prelabel.plugin.model.ModelSettings;
 import io.prelabel.plugin.model.ModelVersion;
 import io.prelabel.plugin.model.Precision;
 import io.prelabel.plugin.model.PreparedImage;
-import io.prelabel.plugin.model.Prompt;
-import io.prelabel.plugin.model.PromptAnswer;
+import io.prelabel.plugin.model.Questions;
 import io.prelabel.plugin.model.SegmentationModel;
 import io.prelabel.plugin.model.SegmentationRequest;
 import io.prelabel.plugin.model.Tiling;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * A SELF1E checkpoint in memory. The vision tower runs once per picture; all prompts of a batch,
@@ -49,29 +41,37 @@ import java.util.OptionalDouble;
 public final class Self1eModel implements SegmentationModel {
   static final String NAME = "self1e";
 
-  private final Self1eConfig config;
+  /** Sets of questions whose tokens are kept: those of the runs at work, and some persons'. */
+  private static final int KEPT_QUESTIONS = 32;
+
   private final PromptTokenizer tokenizer;
-  private final PromptTemplate template;
-  private final TorchProgram program;
-  private final Precision precision;
+  private final ChatTemplate chat;
+  private final Computation computation;
   private final ModelVersion version;
   private final int tokenBudget;
+
+  /** Guarded by itself. */
+  private final Map<Questions, QuestionTokens> knownQuestions =
+      new LinkedHashMap<>(KEPT_QUESTIONS, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Questions, QuestionTokens> eldest) {
+          return size() > KEPT_QUESTIONS;
+        }
+      };
+
+  private StageListener listener = (stage, nanos, tokens) -> {};
   private long visionPasses;
   private volatile boolean closed;
 
   private Self1eModel(
-      Self1eConfig config,
       PromptTokenizer tokenizer,
-      PromptTemplate template,
-      TorchProgram program,
-      Precision precision,
+      ChatTemplate chat,
+      Computation computation,
       ModelVersion version,
       int tokenBudget) {
-    this.config = config;
     this.tokenizer = tokenizer;
-    this.template = template;
-    this.program = program;
-    this.precision = precision;
+    this.chat = chat;
+    this.computation = computation;
     this.version = version;
     this.tokenBudget = tokenBudget;
   }
@@ -90,21 +90,31 @@ public final class Self1eModel implements SegmentationModel {
     PromptTokenizer tokenizer = PromptTokenizer.of(definition);
     TorchProgram program = null;
     try {
-      PromptTemplate template = new PromptTemplate(tokenizer);
+      ChatTemplate chat = new ChatTemplate(tokenizer);
       Precision precision =
           PrecisionChoice.ofThisMachine()
               .decide(settings.precision(), weights.mostly(StoredType.BF16), device);
-      program = ModelLoader.compile(config, template, precision, device);
+      program = ModelLoader.compile(config, precision, device);
       Fingerprint fingerprint = new Fingerprint(config, definition.identity());
       ModelLoader.fill(program, weights, fingerprint, ModelLoader.PIECE);
+      PassBudget budget =
+          PassBudget.of(
+              settings.tokenBudget(),
+              device,
+              Devices.ofThisMachine().freeBytes(device),
+              config.language(),
+              precision);
+      Computation computation =
+          new Computation(
+              program,
+              Beginning.read(program, chat),
+              config,
+              precision,
+              budget,
+              chat.firstToken("Yes"),
+              chat.firstToken("No"));
       return new Self1eModel(
-          config,
-          tokenizer,
-          template,
-          program,
-          precision,
-          fingerprint.version(precision),
-          settings.tokenBudget());
+          tokenizer, chat, computation, fingerprint.version(precision), settings.tokenBudget());
     } catch (RuntimeException | Error e) {
       if (program != null) {
         program.close();
@@ -131,7 +141,7 @@ public final class Self1eModel implements SegmentationModel {
 
   /** Returns what the model computes in; never {@link Precision#AUTO}. */
   public Precision precision() {
-    return precision;
+    return computation.precision();
   }
 
   @Override
@@ -146,39 +156,42 @@ public final class Self1eModel implements SegmentationModel {
 
   @Override
   public Tiles prepare(Picture picture, Tiling tiling) {
+    int side = computation.config().imageSize();
     int most =
-        tiling
-            .most()
-            .orElseGet(
-                () -> TileGrid.mostFor(picture.width(), picture.height(), config.imageSize()));
+        tiling.most().orElseGet(() -> TileGrid.mostFor(picture.width(), picture.height(), side));
     return prepare(picture, grid(picture, most), PassOrder.HORIZONTAL_FIRST);
   }
 
   /** Prepares a picture on a grid of tiles; for comparisons with the authors' code. */
   public Tiles prepare(Picture picture, TileGrid grid, PassOrder order) {
-    return Tiles.cut(picture, grid, config.imageSize(), order);
+    return Tiles.cut(picture, grid, computation.config().imageSize(), order);
   }
 
   /** Returns the grid that a picture gets in high-resolution mode with so many tiles at most. */
   public TileGrid grid(Picture picture, int maximumTiles) {
-    return TileGrid.choose(picture.width(), picture.height(), maximumTiles, config.imageSize());
+    return TileGrid.choose(
+        picture.width(), picture.height(), maximumTiles, computation.config().imageSize());
   }
 
   @Override
   public int tokens(SegmentationRequest request) {
-    Tiles tiles = tiles(request.image());
-    return request.questions().prompts().stream()
-        .mapToInt(each -> row(each.prompt(), tiles).length())
-        .sum();
+    int image = computation.imageTokens(tiles(request.image()));
+    QuestionTokens questions = tokens(request.questions());
+    return Math.toIntExact(questions.maskTokens(image) + questions.briefTokens(image));
   }
 
-  /** Returns the tokens of a prompt about a picture, as they enter the language model. */
-  public TokenRow row(Prompt prompt, PreparedImage image) {
-    return row(prompt, tiles(image));
-  }
-
-  private TokenRow row(Prompt prompt, Tiles tiles) {
-    return template.row(prompt, config.tokensPerTile() * tiles.grid().tiles());
+  private QuestionTokens tokens(Questions questions) {
+    synchronized (knownQuestions) {
+      QuestionTokens known = knownQuestions.get(questions);
+      if (known != null) {
+        return known;
+      }
+    }
+    QuestionTokens made = QuestionTokens.of(questions, chat);
+    synchronized (knownQuestions) {
+      knownQuestions.put(questions, made);
+    }
+    return made;
   }
 
   @Override
@@ -191,87 +204,26 @@ public final class Self1eModel implements SegmentationModel {
     if (closed) {
       throw new IllegalStateException("the model is closed");
     }
-    List<Row> rows = new ArrayList<>();
-    List<List<PromptAnswer>> answers = new ArrayList<>();
-    for (int request = 0; request < batch.size(); request++) {
-      Tiles tiles = tiles(batch.get(request).image());
-      List<AskedPrompt> prompts = batch.get(request).questions().prompts();
-      for (int prompt = 0; prompt < prompts.size(); prompt++) {
-        rows.add(new Row(request, prompt, row(prompts.get(prompt).prompt(), tiles)));
-      }
-      answers.add(new ArrayList<>());
-    }
-    Map<Integer, ImageFeatures> features = new HashMap<>();
+    batch.forEach(each -> tiles(each.image()));
+    List<QuestionTokens> questions = batch.stream().map(each -> tokens(each.questions())).toList();
+    BatchAnswering answering = new BatchAnswering(computation, listener, padding);
     try {
-      for (List<Row> pass : BatchPlan.cut(rows, tokenBudget)) {
-        see(batch, pass, features);
-        float[][] logits = ForwardPass.run(program, pass, features, padding);
-        collect(batch, pass, logits, answers);
-        forgetBefore(pass.get(pass.size() - 1).request(), features);
-      }
+      return answering.answer(batch, questions);
     } finally {
-      features.values().forEach(ImageFeatures::close);
-    }
-    return answers.stream().map(each -> new ImageAnswer(each, List.of())).toList();
-  }
-
-  /** Computes the features of the pictures that a pass speaks of, where they are not there yet. */
-  private void see(
-      List<SegmentationRequest> batch, List<Row> pass, Map<Integer, ImageFeatures> features) {
-    for (Row row : pass) {
-      if (!features.containsKey(row.request())) {
-        Tiles tiles = tiles(batch.get(row.request()).image());
-        features.put(row.request(), ImageFeatures.compute(program, tiles));
-        visionPasses++;
-      }
+      visionPasses += answering.visionPasses();
     }
   }
 
-  /** Rows come in the order of their pictures, so what lies before the last one is done. */
-  private static void forgetBefore(int request, Map<Integer, ImageFeatures> features) {
-    features
-        .entrySet()
-        .removeIf(
-            each -> {
-              boolean done = each.getKey() < request;
-              if (done) {
-                each.getValue().close();
-              }
-              return done;
-            });
-  }
-
-  private void collect(
-      List<SegmentationRequest> batch,
-      List<Row> pass,
-      float[][] logits,
-      List<List<PromptAnswer>> answers) {
-    for (int i = 0; i < pass.size(); i++) {
-      Row row = pass.get(i);
-      SegmentationRequest request = batch.get(row.request());
-      TileGrid grid = tiles(request.image()).grid();
-      int side = 2 * config.patches();
-      // The authors' unshuffle exchanges the axes where the grid is not square.
-      LogitGrid cells = new LogitGrid(side * grid.columns(), side * grid.rows(), logits[i]);
-      answers
-          .get(row.request())
-          .add(
-              new PromptAnswer(
-                  request.questions().prompts().get(row.prompt()).prompt(),
-                  OptionalDouble.empty(),
-                  Optional.of(cells)));
-    }
+  /** Sets who hears of each stage from the next batch on; for benchmarks. */
+  public void listen(StageListener stageListener) {
+    listener = stageListener;
   }
 
   /**
-   * Returns pixel values, E_lo and E_hi of a picture, flattened; for comparisons with the authors'
-   * code.
+   * Returns what is computed about a picture on the way; for comparisons with the authors' code.
    */
-  public float[][] inspect(PreparedImage image) {
-    try (NativeScope scope = program.newScope()) {
-      return TorchProgram.floats(
-          scope, program.run(scope, "inspect", ImageFeatures.pixels(scope, tiles(image))));
-    }
+  public Inspection inspect(PreparedImage image, Questions questions) {
+    return new Inspection(computation, ChatTemplate.asWritten(tokenizer), tiles(image), questions);
   }
 
   /** Returns how often the vision tower has run for an answer. */
@@ -290,7 +242,8 @@ public final class Self1eModel implements SegmentationModel {
   public void close() {
     if (!closed) {
       closed = true;
-      program.close();
+      computation.beginning().close();
+      computation.program().close();
       tokenizer.close();
     }
   }

@@ -12,9 +12,6 @@ import io.prelabel.integration.self1e.engine.TorchProgram;
 import io.prelabel.integration.self1e.image.PassOrder;
 import io.prelabel.integration.self1e.image.TileGrid;
 import io.prelabel.integration.self1e.image.Tiles;
-import io.prelabel.integration.self1e.text.PromptTemplate;
-import io.prelabel.integration.self1e.text.PromptTokenizer;
-import io.prelabel.integration.self1e.text.TokenizerDefinition;
 import io.prelabel.plugin.model.Precision;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -38,10 +35,7 @@ class ModelLoaderTest {
             TileGrid.ONE,
             config.imageSize(),
             PassOrder.HORIZONTAL_FIRST);
-    try (PromptTokenizer tokenizer = PromptTokenizer.of(TokenizerDefinition.read(FOLDER));
-        TorchProgram program =
-            ModelLoader.compile(
-                config, new PromptTemplate(tokenizer), Precision.FLOAT32, Devices.CPU);
+    try (TorchProgram program = ModelLoader.compile(config, Precision.FLOAT32, Devices.CPU);
         NativeScope scope = new NativeScope()) {
       Fingerprint fingerprint = new Fingerprint(config, new byte[0]);
       ModelLoader.fill(program, weights, fingerprint, pieceSize);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.prelabel.integration.self1e.bench.PublishedLayout;
-import io.prelabel.integration.self1e.text.TokenRow;
 import io.prelabel.plugin.mask.LogitGrid;
 import io.prelabel.plugin.mask.Mask;
 import io.prelabel.plugin.mask.MaskCut;
@@ -13,6 +12,7 @@ import io.prelabel.plugin.model.ModelSettings;
 import io.prelabel.plugin.model.Precision;
 import io.prelabel.plugin.model.PreparedImage;
 import io.prelabel.plugin.model.Prompt;
+import io.prelabel.plugin.model.Questions;
 import io.prelabel.plugin.model.SegmentationRequest;
 import io.prelabel.plugin.model.Tiling;
 import java.io.IOException;
@@ -40,9 +40,11 @@ class PublishedLayoutTest {
   @Test
   void segGetsTheNextFreeId_andATileIs256Tokens() {
     try (Self1eModel model = open(Precision.FLOAT32)) {
-      TokenRow row = model.row(PROMPTS.get(0), image(model, "coffee.png"));
-      assertThat(row.ids()[row.segAt()]).isEqualTo(PublishedLayout.SEG).isEqualTo(151_674);
-      assertThat(Arrays.stream(row.ids()).filter(id -> id == 151_667)).hasSize(256);
+      long[] row =
+          model.inspect(image(model, "coffee.png"), Questions.masks(PROMPTS)).maskTokens(0);
+      assertThat(row).contains(PublishedLayout.SEG);
+      assertThat(PublishedLayout.SEG).isEqualTo(151_674);
+      assertThat(Arrays.stream(row).filter(id -> id == 151_667)).hasSize(256);
     }
   }
 

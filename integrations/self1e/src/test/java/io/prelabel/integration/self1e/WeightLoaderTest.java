@@ -11,9 +11,6 @@ import io.prelabel.integration.self1e.checkpoint.TensorEntry;
 import io.prelabel.integration.self1e.checkpoint.Weights;
 import io.prelabel.integration.self1e.engine.NativeScope;
 import io.prelabel.integration.self1e.engine.TorchProgram;
-import io.prelabel.integration.self1e.text.PromptTemplate;
-import io.prelabel.integration.self1e.text.PromptTokenizer;
-import io.prelabel.integration.self1e.text.TokenizerDefinition;
 import io.prelabel.plugin.model.Precision;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -125,9 +122,7 @@ class WeightLoaderTest {
   private static float[][] columns(Path checkpoint, String name, int height, int pieceSize) {
     CheckpointFolder files = new CheckpointFolder(checkpoint, Optional.empty());
     Self1eConfig config = Self1eConfig.read(files.require(CheckpointFolder.CONFIG));
-    try (PromptTokenizer tokenizer = PromptTokenizer.of(TokenizerDefinition.read(files));
-        TorchProgram program =
-            ModelLoader.compile(config, new PromptTemplate(tokenizer), Precision.FLOAT32, "cpu");
+    try (TorchProgram program = ModelLoader.compile(config, Precision.FLOAT32, "cpu");
         NativeScope scope = program.newScope()) {
       Fingerprint fingerprint = new Fingerprint(config, new byte[0]);
       new WeightLoader(program, fingerprint, pieceSize).load(Weights.find(files, config));

@@ -7,6 +7,7 @@ import io.prelabel.integration.self1e.image.TileGrid;
 import io.prelabel.plugin.FailureCategory;
 import io.prelabel.plugin.PluginException;
 import io.prelabel.plugin.mask.Mask;
+import io.prelabel.plugin.model.Attribute;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,8 +41,24 @@ record GoldenFolder(
    */
   record Case(String image, int maximumTiles, TileGrid grid, List<Question> questions) {}
 
-  /** What is asked, and the mask at the size of the picture. */
-  record Question(String text, Mask mask) {}
+  /**
+   * What is asked.
+   *
+   * @param mask at the size of the picture
+   * @param presence the logits of Yes and No after the question whether it is there
+   * @param attribute a question with given answers, where this case has one
+   */
+  @SuppressWarnings("ArrayRecordComponent") // read only, within the package
+  record Question(
+      String text, Mask mask, Optional<float[]> presence, Optional<GoldenAttribute> attribute) {}
+
+  /**
+   * A question with given answers, as the authors' code scores them.
+   *
+   * @param tokens of each answer, with the one that ends it
+   * @param logLikelihoods of each answer
+   */
+  record GoldenAttribute(Attribute attribute, List<long[]> tokens, List<Double> logLikelihoods) {}
 
   /** Returns the variants: the folder itself, or those of its subfolders that are one. */
   static List<Path> variants(Path dir) {
@@ -83,9 +100,35 @@ record GoldenFolder(
       int[] counts =
           each.path("mask_counts_column_major").valueStream().mapToInt(JsonNode::asInt).toArray();
       Mask mask = Mask.ofRuns(golden.path("width").asInt(), golden.path("height").asInt(), counts);
-      questions.add(new Question(each.path("text").asString(), mask));
+      JsonNode presence = each.path("presence_logits");
+      questions.add(
+          new Question(
+              each.path("text").asString(),
+              mask,
+              presence.isObject()
+                  ? Optional.of(new float[] {number(presence, "Yes"), number(presence, "No")})
+                  : Optional.empty(),
+              Optional.of(each.path("question"))
+                  .filter(JsonNode::isObject)
+                  .map(GoldenFolder::attribute)));
     }
     return questions;
+  }
+
+  private static float number(JsonNode node, String key) {
+    return (float) node.path(key).asDouble();
+  }
+
+  private static GoldenAttribute attribute(JsonNode node) {
+    String text = node.path("text").asString();
+    List<JsonNode> answers = node.path("answers").valueStream().toList();
+    return new GoldenAttribute(
+        new Attribute(
+            text, text, answers.stream().map(each -> each.path("answer").asString()).toList()),
+        answers.stream()
+            .map(each -> each.path("token_ids").valueStream().mapToLong(JsonNode::asLong).toArray())
+            .toList(),
+        answers.stream().map(each -> each.path("log_likelihood").asDouble()).toList());
   }
 
   Optional<Path> base() {

@@ -23,7 +23,9 @@ enum Tolerances {
           "e_lo", 1e-3,
           "e_hi", 1e-3,
           "logits", 2e-3,
-          "logits_id0_as_padding", 2e-3)),
+          "logits_id0_as_padding", 2e-3,
+          "presence_logits", 2e-3,
+          "log_likelihood", 5e-3)),
   BFLOAT16(
       Map.of("pixel_values", 1e-6, "pixel_values (JPEG)", Bounds.JPEG_PIXELS, "input_ids", 0.0));
 

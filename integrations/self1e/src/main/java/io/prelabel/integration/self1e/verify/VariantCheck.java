@@ -1,10 +1,12 @@
 package io.prelabel.integration.self1e.verify;
 
+import io.prelabel.integration.self1e.Inspection;
 import io.prelabel.integration.self1e.PaddingRule;
 import io.prelabel.integration.self1e.Self1eModel;
 import io.prelabel.integration.self1e.image.PassOrder;
 import io.prelabel.integration.self1e.image.TileGrid;
 import io.prelabel.integration.self1e.image.Tiles;
+import io.prelabel.integration.self1e.verify.GoldenFolder.GoldenAttribute;
 import io.prelabel.integration.self1e.verify.VariantReport.MaskDifference;
 import io.prelabel.integration.self1e.verify.VariantReport.Status;
 import io.prelabel.integration.self1e.verify.VariantReport.TensorDifference;
@@ -13,9 +15,11 @@ import io.prelabel.plugin.image.PictureDecoder;
 import io.prelabel.plugin.mask.LogitGrid;
 import io.prelabel.plugin.mask.Mask;
 import io.prelabel.plugin.mask.MaskCut;
+import io.prelabel.plugin.model.AskedPrompt;
 import io.prelabel.plugin.model.Prompt;
 import io.prelabel.plugin.model.PromptAnswer;
 import io.prelabel.plugin.model.PromptKind;
+import io.prelabel.plugin.model.Questions;
 import io.prelabel.plugin.model.SegmentationRequest;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -23,7 +27,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Asks a model everything that one golden variant asks, and gathers the differences. */
 final class VariantCheck {
@@ -74,28 +80,72 @@ final class VariantCheck {
     float[] pixels = golden.floats(c + ".pixel_values");
     double allowed = tolerances.allowed(pixelKind).orElse(0);
     Tiles tiles = prepare(picture, grid, pixels, allowed);
-    float[][] inner = model.inspect(tiles);
-    note(pixelKind, inner[0], pixels);
-    note("e_lo", inner[1], golden.floats(c + ".e_lo"));
-    note("e_hi", inner[2], golden.floats(c + ".e_hi"));
+    Inspection inner = model.inspect(tiles, questions(expected));
+    float[][] features = inner.features();
+    note(pixelKind, features[0], pixels);
+    note("e_lo", features[1], golden.floats(c + ".e_lo"));
+    note("e_hi", features[2], golden.floats(c + ".e_hi"));
 
-    List<Prompt> prompts =
-        expected.questions().stream().map(each -> asWritten(each.text())).toList();
-    SegmentationRequest request = SegmentationRequest.masks(tiles, prompts);
-    List<PromptAnswer> answers = model.segment(List.of(request)).get(0).prompts();
+    List<Prompt> prompts = expected.questions().stream().map(VariantCheck::asWritten).toList();
+    List<PromptAnswer> answers =
+        model.segment(List.of(SegmentationRequest.masks(tiles, prompts))).get(0).prompts();
     for (int p = 0; p < prompts.size(); p++) {
       String place = c + "." + p + ".";
-      note("input_ids", model.row(prompts.get(p), tiles).ids(), golden.longs(place + "input_ids"));
+      note("input_ids", inner.maskTokens(p), golden.longs(place + "input_ids"));
       LogitGrid logits = answers.get(p).logits().orElseThrow();
       note("logits", logits.values(), golden.floats(place + "logits"));
       compareMask(expected, expected.questions().get(p), logits);
       compareIdZeroRule(tiles, prompts.get(p), place + "logits_id0_as_padding");
     }
+    comparePresence(c, expected, inner);
+    compareAttributes(expected, inner);
   }
 
   /** The question about a class, but in the letters of the golden data: none becomes lower-case. */
-  private static Prompt asWritten(String text) {
-    return new Prompt("What is %s in this image?".formatted(text), PromptKind.INSTRUCTION);
+  private static Prompt asWritten(GoldenFolder.Question question) {
+    return new Prompt(
+        "What is %s in this image?".formatted(question.text()), PromptKind.INSTRUCTION);
+  }
+
+  /** All short questions of the case at once, so that they share what is read of the picture. */
+  private static Questions questions(GoldenFolder.Case expected) {
+    return new Questions(
+        expected.questions().stream()
+            .map(each -> new AskedPrompt(Prompt.ofClass(each.text()), OptionalDouble.of(0)))
+            .toList(),
+        List.of(),
+        attributes(expected).map(GoldenAttribute::attribute).toList());
+  }
+
+  private static Stream<GoldenAttribute> attributes(GoldenFolder.Case expected) {
+    return expected.questions().stream().flatMap(each -> each.attribute().stream());
+  }
+
+  private void comparePresence(int c, GoldenFolder.Case expected, Inspection inner) {
+    float[][] logits = inner.presenceLogits();
+    for (int p = 0; p < expected.questions().size(); p++) {
+      Optional<float[]> presence = expected.questions().get(p).presence();
+      if (presence.isPresent()) {
+        String ids = c + "." + p + ".ask_input_ids";
+        note("input_ids", inner.presenceTokens(p), golden.longs(ids));
+        note("presence_logits", logits[p], presence.get());
+      }
+    }
+  }
+
+  private void compareAttributes(GoldenFolder.Case expected, Inspection inner) {
+    List<GoldenAttribute> all = attributes(expected).toList();
+    for (int a = 0; a < all.size(); a++) {
+      double[] likelihoods = inner.logLikelihoods(a);
+      for (int i = 0; i < likelihoods.length; i++) {
+        note("input_ids", inner.answerTokens(a).get(i), all.get(a).tokens().get(i));
+        float[] actual = {(float) likelihoods[i]};
+        note(
+            "log_likelihood",
+            actual,
+            new float[] {all.get(a).logLikelihoods().get(i).floatValue()});
+      }
+    }
   }
 
   /**
@@ -105,13 +155,17 @@ final class VariantCheck {
   private Tiles prepare(Picture picture, TileGrid grid, float[] pixels, double allowed) {
     for (PassOrder order : PassOrder.values()) {
       Tiles tiles = model.prepare(picture, grid, order);
-      if (difference(model.inspect(tiles)[0], pixels) <= allowed) {
+      if (difference(pixels(tiles), pixels) <= allowed) {
         orders.add(order);
         return tiles;
       }
     }
     orders.add(PassOrder.HORIZONTAL_FIRST);
     return model.prepare(picture, grid, PassOrder.HORIZONTAL_FIRST);
+  }
+
+  private float[] pixels(Tiles tiles) {
+    return model.inspect(tiles, Questions.masks(List.of(Prompt.ofClass("x")))).features()[0];
   }
 
   private void compareMask(

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,9 +95,13 @@ class SentencePieceTokenizerTest {
   @ValueSource(strings = {"a </s>", "<unk>", "<s>", "<img>", "[SEG]"})
   void aControlToken_isRefused(String text) {
     try (PromptTokenizer tokenizer = PromptTokenizer.of(read(folder))) {
-      PromptTemplate template = new PromptTemplate(tokenizer);
+      ChatTemplate template = new ChatTemplate(tokenizer);
+      Prompt prompt = new Prompt(text, PromptKind.INSTRUCTION);
       assertThatExceptionOfType(PluginException.class)
-          .isThrownBy(() -> template.row(new Prompt(text, PromptKind.INSTRUCTION), 4))
+          .isThrownBy(
+              () ->
+                  template.maskWords(
+                      prompt, ChatTemplate.templates(List.of(), prompt.kind()).get(0)))
           .withMessageContaining("control token");
     }
   }

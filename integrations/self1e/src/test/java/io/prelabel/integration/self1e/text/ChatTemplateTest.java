@@ -7,8 +7,12 @@ import io.prelabel.integration.self1e.GoldenData;
 import io.prelabel.integration.self1e.checkpoint.CheckpointFolder;
 import io.prelabel.plugin.FailureCategory;
 import io.prelabel.plugin.PluginException;
+import io.prelabel.plugin.model.AskedPrompt;
+import io.prelabel.plugin.model.Attribute;
 import io.prelabel.plugin.model.Prompt;
 import io.prelabel.plugin.model.PromptKind;
+import io.prelabel.plugin.model.PromptTemplate;
+import io.prelabel.plugin.model.Questions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +21,7 @@ import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -29,20 +34,21 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** That the ids are the authors' is checked against the golden data by the verification test. */
-class PromptTemplateTest {
+class ChatTemplateTest {
   private static final Path CHECKPOINT = GoldenData.QWEN2.resolve("checkpoint");
   private static final int IMAGE_TOKENS = 16;
 
   private static PromptTokenizer tokenizer;
-  private static PromptTemplate template;
+  private static ChatTemplate template;
 
   @BeforeAll
   static void open() {
     tokenizer = PromptTokenizer.of(read(CHECKPOINT));
-    template = new PromptTemplate(tokenizer);
+    template = new ChatTemplate(tokenizer);
   }
 
   @AfterAll
@@ -57,7 +63,7 @@ class PromptTemplateTest {
 
   @Test
   void anInstruction_isAskedAsItStands() {
-    long[] ids = template.row(new Prompt("Find it.", PromptKind.INSTRUCTION), 1).ids();
+    long[] ids = row(template, new Prompt("Find it.", PromptKind.INSTRUCTION), 1);
     assertThat(ids)
         .isEqualTo(
             tokenizer.encode(
@@ -90,9 +96,9 @@ class PromptTemplateTest {
     assertRefused(new Prompt("Show [SEG] here.", PromptKind.INSTRUCTION), "[SEG]");
     assertRefused(new Prompt("<IMG_CONTEXT>", PromptKind.INSTRUCTION), "<IMG_CONTEXT>");
     // Lower-cased, as a class name is, they are ordinary text.
-    TokenRow row = template.row(Prompt.ofClass("[SEG] <IMG_CONTEXT>"), IMAGE_TOKENS);
-    assertThat(count(row, template.segToken())).isEqualTo(1);
-    assertThat(count(row, template.imageToken())).isEqualTo(IMAGE_TOKENS);
+    long[] row = row(template, Prompt.ofClass("[SEG] <IMG_CONTEXT>"), IMAGE_TOKENS);
+    assertThat(count(row, tokenizer.id("[SEG]"))).isEqualTo(1);
+    assertThat(count(row, tokenizer.id("<IMG_CONTEXT>"))).isEqualTo(IMAGE_TOKENS);
   }
 
   /** A tokenizer may normalise the words before it looks for its tokens in them. */
@@ -108,10 +114,10 @@ class PromptTemplateTest {
     Prompt prompt = new Prompt(text, PromptKind.INSTRUCTION);
     try (PromptTokenizer nfkc = PromptTokenizer.of(read(folder))) {
       assertThatExceptionOfType(PluginException.class)
-          .isThrownBy(() -> new PromptTemplate(nfkc).row(prompt, IMAGE_TOKENS))
+          .isThrownBy(() -> row(new ChatTemplate(nfkc), prompt, IMAGE_TOKENS))
           .withMessageContaining("control token");
     }
-    assertThat(count(template.row(prompt, IMAGE_TOKENS), template.segToken())).isEqualTo(1);
+    assertThat(count(row(template, prompt, IMAGE_TOKENS), tokenizer.id("[SEG]"))).isEqualTo(1);
   }
 
   /** Freed native memory in use ends the process, so a failure shows as a crash of the tests. */
@@ -122,12 +128,12 @@ class PromptTemplateTest {
     try {
       for (int i = 0; i < 10; i++) {
         PromptTokenizer shared = PromptTokenizer.of(read(CHECKPOINT));
-        PromptTemplate words = new PromptTemplate(shared);
+        ChatTemplate words = new ChatTemplate(shared);
         CountDownLatch begun = new CountDownLatch(2);
         Callable<Void> asker =
             () -> {
               while (true) {
-                words.row(prompt, IMAGE_TOKENS);
+                row(words, prompt, IMAGE_TOKENS);
                 begun.countDown();
               }
             };
@@ -154,9 +160,69 @@ class PromptTemplateTest {
 
   @Test
   void segAt_pointsAtSeg() {
-    TokenRow row = template.row(Prompt.ofClass("cup"), IMAGE_TOKENS);
-    assertThat(row.ids()[row.segAt()]).isEqualTo(template.segToken());
-    assertThat(count(row, template.imageToken())).isEqualTo(IMAGE_TOKENS);
+    MaskWords words = words(template, Prompt.ofClass("cup"));
+    assertThat(words.ids()[words.segAt()]).isEqualTo(tokenizer.id("[SEG]"));
+  }
+
+  @Test
+  void aTemplate_isUsedInsteadOfTheDefault() {
+    PromptTemplate own =
+        new PromptTemplate(
+            PromptKind.CLASS, "Please segment the {text} in this image.", "Sure, it is [SEG].");
+    MaskWords words = template.maskWords(Prompt.ofClass("Cup"), own);
+    assertThat(words.ids())
+        .isEqualTo(
+            tokenizer.encode(
+                "</img>\n Please segment the cup in this image.<|im_end|>\n"
+                    + "<|im_start|>assistant\nSure, it is [SEG].<|im_end|>\n"));
+    assertThat(words.ids()[words.segAt()]).isEqualTo(tokenizer.id("[SEG]"));
+    assertThat(ChatTemplate.templates(List.of(own), PromptKind.CLASS)).containsExactly(own);
+    assertThat(ChatTemplate.templates(List.of(own), PromptKind.INSTRUCTION)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"It is there.", "[SEG] [SEG].", "<img> [SEG]."})
+  void aTemplateWhoseAnswerIsNotOneSeg_isRefused(String answer) {
+    PromptTemplate bad = new PromptTemplate(PromptKind.CLASS, "Segment the {text}.", answer);
+    assertThatExceptionOfType(PluginException.class)
+        .isThrownBy(() -> template.maskWords(Prompt.ofClass("cup"), bad))
+        .withMessageContaining("must hold [SEG] once");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Cup, a cup", "apple, an apple", "Öl, a öl"})
+  void presence_isAskedWithItsArticle(String name, String words) {
+    assertThat(template.presenceQuestion(Prompt.ofClass(name)))
+        .isEqualTo(
+            tokenizer.encode(
+                "</img>\nIs there %s in the image? Answer the question using a single word or phrase.<|im_end|>\n<|im_start|>assistant\n"
+                    .formatted(words)));
+  }
+
+  @Test
+  void questionsShareTheirBeginning_butNotTheirLastToken() {
+    Attribute light = new Attribute("light", "Is it day or night?", List.of("day", "night"));
+    AskedPrompt cup = new AskedPrompt(Prompt.ofClass("cup"), OptionalDouble.of(0.5));
+    AskedPrompt cap = new AskedPrompt(Prompt.ofClass("cap"), OptionalDouble.of(0.5));
+    AskedPrompt order =
+        new AskedPrompt(new Prompt("Find it.", PromptKind.INSTRUCTION), OptionalDouble.of(0.5));
+
+    QuestionTokens one =
+        QuestionTokens.of(new Questions(List.of(cup), List.of(), List.of()), template);
+    QuestionTokens all =
+        QuestionTokens.of(
+            new Questions(List.of(cup, cap, order), List.of(), List.of(light)), template);
+    QuestionTokens none =
+        QuestionTokens.of(new Questions(List.of(order), List.of(), List.of()), template);
+
+    long[] question = template.presenceQuestion(cup.prompt());
+    assertThat(one.shared()).isEqualTo(Arrays.copyOf(question, question.length - 1));
+    assertThat(all.shared()).isEqualTo(tokenizer.encode("</img>\nIs"));
+    assertThat(all.prompts().get(2).presence()).isEmpty();
+    assertThat(all.attributes().get(0).answers()).hasSize(2);
+    assertThat(none.asksBeyondMasks()).isFalse();
+    assertThat(none.briefTokens(16)).isZero();
+    assertThat(one.briefTokens(16)).isEqualTo(16 + question.length);
   }
 
   @Test
@@ -171,22 +237,30 @@ class PromptTemplateTest {
       assertThat(completed.id("[SEG]")).isEqualTo(459);
       assertThat(completed.id("[SEGT]")).isEqualTo(460);
       assertThat(completed.encode("[SEG]")).containsExactly(459);
-      assertThat(new PromptTemplate(completed).row(Prompt.ofClass("cup"), IMAGE_TOKENS).ids())
+      assertThat(row(new ChatTemplate(completed), Prompt.ofClass("cup"), IMAGE_TOKENS))
           .isEqualTo(ids("cup"));
     }
   }
 
   private static long[] ids(String text) {
-    return template.row(Prompt.ofClass(text), IMAGE_TOKENS).ids();
+    return row(template, Prompt.ofClass(text), IMAGE_TOKENS);
   }
 
-  private static long count(TokenRow row, long token) {
-    return Arrays.stream(row.ids()).filter(id -> id == token).count();
+  private static long[] row(ChatTemplate chat, Prompt prompt, int imageTokens) {
+    return chat.whole(words(chat, prompt).ids(), imageTokens);
+  }
+
+  private static MaskWords words(ChatTemplate chat, Prompt prompt) {
+    return chat.maskWords(prompt, ChatTemplate.templates(List.of(), prompt.kind()).get(0));
+  }
+
+  private static long count(long[] row, long token) {
+    return Arrays.stream(row).filter(id -> id == token).count();
   }
 
   private static void assertRefused(Prompt prompt, String why) {
     assertThatExceptionOfType(PluginException.class)
-        .isThrownBy(() -> template.row(prompt, IMAGE_TOKENS))
+        .isThrownBy(() -> words(template, prompt))
         .satisfies(e -> assertThat(e.category()).isEqualTo(FailureCategory.BAD_INPUT))
         .withMessageContaining(why);
   }
