@@ -2,9 +2,9 @@ package io.prelabel.batch.prelabel;
 
 import io.prelabel.batch.inference.Asker;
 import io.prelabel.batch.inference.Inference;
+import io.prelabel.batch.reuse.AnswerPlan;
 import io.prelabel.batch.source.ContentHash;
 import io.prelabel.batch.source.ImageSource;
-import io.prelabel.db.prediction.ImageAnswers;
 import io.prelabel.db.run.ClaimedItem;
 import io.prelabel.db.run.ItemTimings;
 import io.prelabel.plugin.FailureCategory;
@@ -12,12 +12,8 @@ import io.prelabel.plugin.PluginException;
 import io.prelabel.plugin.image.Picture;
 import io.prelabel.plugin.image.PictureDecoder;
 import io.prelabel.plugin.image.PictureSize;
-import io.prelabel.plugin.model.ClassPrompt;
-import io.prelabel.plugin.model.MaskPrediction;
 import io.prelabel.plugin.model.PreparedImage;
-import io.prelabel.plugin.model.PromptAnswer;
 import io.prelabel.plugin.model.SegmentationRequest;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -27,8 +23,9 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
- * The way of one image of a run: read, decode and prepare on a worker thread; answered by the
- * engine; masks cut on a worker thread. The picture's pixels live only until it is prepared.
+ * The way of one image of a run of which something is left to ask: read, decode and prepare on a
+ * worker thread; answered by the engine; masks cut on a worker thread. The picture's pixels live
+ * only until it is prepared.
  */
 final class ImagePipeline {
   private final ImageSource source;
@@ -50,10 +47,10 @@ final class ImagePipeline {
    *
    * @return the answers; fails with what was wrong, as it was thrown
    */
-  CompletableFuture<ItemResult> label(ClaimedItem item) {
-    return CompletableFuture.supplyAsync(() -> ask(item), workers)
+  CompletableFuture<ItemResult> label(PlannedItem planned) {
+    return CompletableFuture.supplyAsync(() -> ask(planned), workers)
         .thenCompose(Function.identity())
-        .thenApplyAsync(answered -> cut(item, answered), workers);
+        .thenApplyAsync(answered -> cut(planned, answered), workers);
   }
 
   /**
@@ -65,12 +62,14 @@ final class ImagePipeline {
     asked.forEach(each -> each.cancel(false));
   }
 
-  private CompletableFuture<Answered> ask(ClaimedItem item) {
+  private CompletableFuture<Answered> ask(PlannedItem planned) {
     if (isCalledBack) {
       throw new CancellationException();
     }
+    ClaimedItem item = planned.item();
     Prepared prepared = prepare(item);
-    SegmentationRequest request = new SegmentationRequest(prepared.image(), context.questions());
+    SegmentationRequest request =
+        new SegmentationRequest(prepared.image(), planned.plan().questions());
     try {
       CompletableFuture<Inference> inference =
           context.engine().batcher().submit(request, Asker.ofRun(item.runId()));
@@ -101,23 +100,10 @@ final class ImagePipeline {
         millisSince(begin));
   }
 
-  private ItemResult cut(ClaimedItem item, Answered answered) {
+  private ItemResult cut(PlannedItem planned, Answered answered) {
     long begin = System.nanoTime();
-    List<MaskPrediction> predictions = new ArrayList<>();
-    int next = 0;
-    for (ClassPrompt each : context.classes()) {
-      int end = next + each.prompts().size();
-      List<PromptAnswer> ofClass = answered.inference().answer().prompts().subList(next, end);
-      predictions.add(MaskPrediction.of(each, ofClass, answered.prepared().size()));
-      next = end;
-    }
-    ImageAnswers answers =
-        new ImageAnswers(
-            item.runId(),
-            item.image().id(),
-            predictions,
-            context.modelVersion(),
-            context.promptSet().version());
+    AnswerPlan.Answers answers =
+        planned.plan().answers(answered.inference().answer(), answered.prepared().size());
     Inference inference = answered.inference();
     ItemTimings timings =
         ItemTimings.of(
@@ -125,7 +111,11 @@ final class ImagePipeline {
             inference.waitMillis(),
             inference.inferenceMillis(),
             millisSince(begin));
-    return new ItemResult.Labeled(item, answers, answered.prepared().notes(), timings);
+    return new ItemResult.Labeled(
+        planned.item(),
+        context.answers(planned.item(), answers),
+        answered.prepared().notes(),
+        timings);
   }
 
   private static double millisSince(long nanoTime) {

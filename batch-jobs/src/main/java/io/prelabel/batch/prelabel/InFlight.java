@@ -28,9 +28,10 @@ final class InFlight {
     return count;
   }
 
-  void send(ClaimedItem item) {
+  void send(PlannedItem planned) {
     count++;
-    start(item).whenComplete((result, failure) -> finished.add(toResult(item, result, failure)));
+    ClaimedItem item = planned.item();
+    start(planned).whenComplete((result, failure) -> finished.add(toResult(item, result, failure)));
   }
 
   /** Takes one that has come out, waiting for it if need be. */
@@ -47,9 +48,9 @@ final class InFlight {
     pipeline.callBack();
   }
 
-  private CompletableFuture<ItemResult> start(ClaimedItem item) {
+  private CompletableFuture<ItemResult> start(PlannedItem planned) {
     try {
-      return pipeline.label(item);
+      return pipeline.label(planned);
     } catch (RejectedExecutionException shuttingDown) {
       return CompletableFuture.failedFuture(shuttingDown);
     }

@@ -1,23 +1,25 @@
 package io.prelabel.batch.prelabel;
 
+import io.prelabel.batch.reuse.AnswerPlan;
 import io.prelabel.batch.support.Ledger;
 import io.prelabel.db.StaleStateException;
-import io.prelabel.db.prediction.CopiedAnswers;
+import io.prelabel.db.prediction.EarlierAnswers;
+import io.prelabel.db.prediction.ImageAnswers;
 import io.prelabel.db.run.ClaimedItem;
 import io.prelabel.db.run.ItemTimings;
 import io.prelabel.db.run.RetryPolicy;
+import io.prelabel.db.run.WorkItemState;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Takes queued items of a run, each time in a short transaction of its own, so that a claim is seen
- * by everyone at once and outlives the chunk. What has been answered before is copied right there
- * and never reaches the model.
+ * by everyone at once and outlives the chunk. What is known from earlier runs is decided and stored
+ * right there: neither the picture nor the model is needed for it.
  */
 final class ItemClaims {
   private static final Logger LOG = LoggerFactory.getLogger(ItemClaims.class);
@@ -42,23 +44,49 @@ final class ItemClaims {
   Claimed claim(int limit) {
     Instant now = clock.instant();
     long runId = context.run().id();
-    List<ClaimedItem> toWorkOn = new ArrayList<>();
-    List<ClaimedItem> claimed =
+    List<PlannedItem> planned =
         ledger.inOwnTransaction(
             () -> {
-              List<ClaimedItem> items =
-                  ledger.workItems().claim(runId, context.owner(), limit, now);
-              for (ClaimedItem item : items) {
-                if (!copied(item, now)) {
-                  toWorkOn.add(item);
-                }
-              }
+              List<PlannedItem> items =
+                  plan(ledger.workItems().claim(runId, context.owner(), limit, now));
+              store(items.stream().filter(each -> each.isKnown()).toList(), now);
               return items;
             });
-    if (claimed.size() > toWorkOn.size()) {
-      listener.onItemsEnded(runId, claimed.size() - toWorkOn.size());
+    List<PlannedItem> toWorkOn = planned.stream().filter(each -> !each.isKnown()).toList();
+    if (planned.size() > toWorkOn.size()) {
+      listener.onItemsEnded(runId, planned.size() - toWorkOn.size());
     }
-    return new Claimed(toWorkOn, claimed.isEmpty());
+    return new Claimed(toWorkOn, planned.isEmpty());
+  }
+
+  private List<PlannedItem> plan(List<ClaimedItem> items) {
+    if (items.isEmpty()) {
+      return List.of();
+    }
+    List<Long> imageIds = items.stream().map(each -> each.image().id()).toList();
+    Map<Long, EarlierAnswers> earlier = ledger.predictions().earlier(imageIds, context.versions());
+    return items.stream()
+        .map(each -> plan(each, earlier.getOrDefault(each.image().id(), EarlierAnswers.NONE)))
+        .toList();
+  }
+
+  private PlannedItem plan(ClaimedItem item, EarlierAnswers earlier) {
+    AnswerPlan plan = AnswerPlan.of(context.promptSet().promptSet(), context.versions(), earlier);
+    return new PlannedItem(item, plan, earlier.notes());
+  }
+
+  private void store(List<PlannedItem> known, Instant now) {
+    if (known.isEmpty()) {
+      return;
+    }
+    List<ImageAnswers> answers =
+        known.stream().map(each -> context.answers(each.item(), each.plan().known())).toList();
+    ledger.predictions().insert(answers, now);
+    for (int i = 0; i < known.size(); i++) {
+      PlannedItem each = known.get(i);
+      WorkItemState state = answers.get(i).state();
+      ledger.workItems().succeed(each.item(), state, each.notes(), true, ItemTimings.NONE, now);
+    }
   }
 
   /** Returns whether a later claim may bring something where this one brought nothing. */
@@ -92,21 +120,6 @@ final class ItemClaims {
     }
   }
 
-  private boolean copied(ClaimedItem item, Instant now) {
-    Optional<CopiedAnswers> copied =
-        ledger
-            .predictions()
-            .copyFromEqual(
-                item.runId(),
-                item.image().id(),
-                context.modelVersion(),
-                context.promptSet().version(),
-                now);
-    copied.ifPresent(
-        c -> ledger.workItems().succeed(item, c.state(), c.notes(), true, ItemTimings.NONE, now));
-    return copied.isPresent();
-  }
-
   /** What a claim brought. */
-  record Claimed(List<ClaimedItem> toWorkOn, boolean isDry) {}
+  record Claimed(List<PlannedItem> toWorkOn, boolean isDry) {}
 }

@@ -78,7 +78,7 @@ final class LabelingReader implements ItemStreamReader<ItemResult>, StepExecutio
 
   /** What filling the window brought. */
   private enum Refill {
-    /** Something was claimed, if only to be copied. */
+    /** Something was claimed, if only what was known already. */
     SOME,
     /** There was nothing to claim. */
     DRY,

@@ -5,9 +5,9 @@ import io.prelabel.db.DatabaseFailure;
 import io.prelabel.db.StaleStateException;
 import io.prelabel.db.run.ItemFailure;
 import io.prelabel.db.run.RetryPolicy;
-import io.prelabel.db.run.WorkItemState;
 import io.prelabel.plugin.FailureCategory;
 import java.time.Clock;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.infrastructure.item.Chunk;
@@ -51,12 +51,12 @@ final class ResultWriter implements ItemWriter<ItemResult> {
 
   private void store(ItemResult result) {
     if (result instanceof ItemResult.Labeled labeled) {
-      ledger.predictions().insert(labeled.answers(), clock.instant());
+      ledger.predictions().insert(List.of(labeled.answers()), clock.instant());
       ledger
           .workItems()
           .succeed(
               labeled.item(),
-              labeled.answers().isEmpty() ? WorkItemState.EMPTY : WorkItemState.DONE,
+              labeled.answers().state(),
               labeled.notes(),
               false,
               labeled.timings(),

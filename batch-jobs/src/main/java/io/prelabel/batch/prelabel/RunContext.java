@@ -1,27 +1,30 @@
 package io.prelabel.batch.prelabel;
 
 import io.prelabel.batch.inference.InferenceEngine;
+import io.prelabel.batch.reuse.AnswerPlan;
+import io.prelabel.db.prediction.AnswerVersions;
+import io.prelabel.db.prediction.ImageAnswers;
 import io.prelabel.db.prompt.StoredPromptSet;
+import io.prelabel.db.run.ClaimedItem;
 import io.prelabel.db.run.Run;
-import io.prelabel.plugin.model.ClassPrompt;
-import io.prelabel.plugin.model.Questions;
 import io.prelabel.plugin.model.Tiling;
-import java.util.List;
 import java.util.UUID;
 
 /**
  * All that stays the same while a run is worked on.
  *
+ * @param versions of what is asked, and of the model
  * @param owner this process
  */
-record RunContext(Run run, StoredPromptSet promptSet, InferenceEngine engine, UUID owner) {
-  List<ClassPrompt> classes() {
-    return promptSet.promptSet().classes();
-  }
-
-  /** Returns what is asked about each image at once. */
-  Questions questions() {
-    return promptSet.promptSet().questions();
+record RunContext(
+    Run run,
+    StoredPromptSet promptSet,
+    InferenceEngine engine,
+    AnswerVersions versions,
+    UUID owner) {
+  RunContext(Run run, StoredPromptSet promptSet, InferenceEngine engine, UUID owner) {
+    this(
+        run, promptSet, engine, AnswerVersions.of(engine.model().version().id(), promptSet), owner);
   }
 
   /** Returns how finely each image is looked at. */
@@ -29,7 +32,9 @@ record RunContext(Run run, StoredPromptSet promptSet, InferenceEngine engine, UU
     return promptSet.promptSet().tiling();
   }
 
-  String modelVersion() {
-    return engine.model().version().id();
+  /** Returns the answers about an item in the form that is stored. */
+  ImageAnswers answers(ClaimedItem item, AnswerPlan.Answers answers) {
+    return new ImageAnswers(
+        item.runId(), item.image().id(), answers.predictions(), answers.attributes(), versions);
   }
 }

@@ -64,10 +64,14 @@ final class RunFixture implements AutoCloseable {
 
   /** Registers what lies in the folder, as ingest does, and returns its run. */
   Run run() throws IOException {
+    registerAll();
+    return runOf(PROMPTS);
+  }
+
+  void registerAll() throws IOException {
     try (Stream<Path> files = Files.list(folder.path()).sorted()) {
       files.forEach(this::register);
     }
-    return runOf(PROMPTS);
   }
 
   Run runOf(PromptSet prompts) {

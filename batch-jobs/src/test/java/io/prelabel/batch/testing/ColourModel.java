@@ -3,15 +3,16 @@ package io.prelabel.batch.testing;
 import io.prelabel.plugin.CheckResult;
 import io.prelabel.plugin.image.Picture;
 import io.prelabel.plugin.mask.LogitGrid;
+import io.prelabel.plugin.model.AskedPrompt;
+import io.prelabel.plugin.model.Attribute;
+import io.prelabel.plugin.model.AttributeAnswer;
 import io.prelabel.plugin.model.ImageAnswer;
 import io.prelabel.plugin.model.ModelVersion;
 import io.prelabel.plugin.model.PreparedImage;
-import io.prelabel.plugin.model.Prompt;
 import io.prelabel.plugin.model.PromptAnswer;
 import io.prelabel.plugin.model.SegmentationModel;
 import io.prelabel.plugin.model.SegmentationRequest;
 import io.prelabel.plugin.model.Tiling;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -22,16 +23,20 @@ import java.util.function.Consumer;
 
 /**
  * A model that sees colours: asked for "red", "green" or "blue", it answers with that channel, one
- * cell a pixel of an 8 x 8 thumbnail. Deterministic and quick. A prompt costs one token. Tests can
- * hold its engine, look at its batches, and have something thrown.
+ * cell a pixel of an 8 x 8 thumbnail; asked a question with colours for answers, with each colour's
+ * share of the light. It knows of presence when told to: the mean brightness of the channel.
+ * Deterministic and quick. A prompt costs one token. Tests can hold its engine, look at its
+ * batches, and have something thrown.
  */
 public final class ColourModel implements SegmentationModel {
   public static final ModelVersion VERSION = new ModelVersion("colour", "colour-1");
   private static final int GRID = 8;
+  private static final List<String> COLOURS = List.of("red", "green", "blue");
 
   private final ModelVersion version;
   private final Semaphore permits = new Semaphore(0);
   private volatile boolean isHeld;
+  private volatile boolean knowsPresence;
   private volatile int tokenBudget = 8;
   private volatile Consumer<List<SegmentationRequest>> before = batch -> {};
   private final List<List<SegmentationRequest>> batches = new CopyOnWriteArrayList<>();
@@ -52,6 +57,29 @@ public final class ColourModel implements SegmentationModel {
   public ColourModel withTokenBudget(int tokens) {
     tokenBudget = tokens;
     return this;
+  }
+
+  /** Answers presence questions from now on, and gives no mask where the answer is below. */
+  public ColourModel withPresence() {
+    knowsPresence = true;
+    return this;
+  }
+
+  /** Knows no presence question from now on. */
+  public ColourModel withoutPresence() {
+    knowsPresence = false;
+    return this;
+  }
+
+  /** Returns what has been asked since the last call, in order. */
+  public List<AskedPrompt> takeAsked() {
+    List<AskedPrompt> asked =
+        batches.stream()
+            .flatMap(List::stream)
+            .flatMap(request -> request.questions().prompts().stream())
+            .toList();
+    batches.clear();
+    return asked;
   }
 
   /** Calls this at the beginning of every batch; what it throws is the batch's failure. */
@@ -134,29 +162,50 @@ public final class ColourModel implements SegmentationModel {
       permits.acquireUninterruptibly();
     }
     before.accept(batch);
-    List<ImageAnswer> answers = new ArrayList<>();
-    for (SegmentationRequest request : batch) {
-      Thumbnail image = (Thumbnail) request.image();
-      answers.add(
-          new ImageAnswer(
-              request.questions().prompts().stream()
-                  .map(each -> answer(image, each.prompt()))
-                  .toList(),
-              List.of()));
-    }
-    return answers;
+    return batch.stream().map(this::answer).toList();
   }
 
   @Override
   public void close() {}
 
-  private static PromptAnswer answer(Thumbnail image, Prompt prompt) {
-    int channel = List.of("red", "green", "blue").indexOf(prompt.text());
+  private ImageAnswer answer(SegmentationRequest request) {
+    Thumbnail image = (Thumbnail) request.image();
+    return new ImageAnswer(
+        request.questions().prompts().stream().map(each -> answer(image, each)).toList(),
+        request.questions().attributes().stream().map(each -> answer(image, each)).toList());
+  }
+
+  private PromptAnswer answer(Thumbnail image, AskedPrompt asked) {
+    int channel = COLOURS.indexOf(asked.prompt().text());
+    OptionalDouble gate = knowsPresence ? asked.presenceThreshold() : OptionalDouble.empty();
+    OptionalDouble presence =
+        gate.isPresent() ? OptionalDouble.of(brightness(image, channel)) : OptionalDouble.empty();
+    if (gate.isPresent() && presence.getAsDouble() < gate.getAsDouble()) {
+      return new PromptAnswer(asked.prompt(), presence, Optional.empty());
+    }
     float[] logits = new float[GRID * GRID];
     for (int cell = 0; cell < logits.length; cell++) {
       logits[cell] = channel < 0 ? -5 : ((image.rgb()[3 * cell + channel] & 0xff) - 127.5f) / 16;
     }
     return new PromptAnswer(
-        prompt, OptionalDouble.empty(), Optional.of(new LogitGrid(GRID, GRID, logits)));
+        asked.prompt(), presence, Optional.of(new LogitGrid(GRID, GRID, logits)));
+  }
+
+  private static AttributeAnswer answer(Thumbnail image, Attribute attribute) {
+    List<Double> light =
+        attribute.answers().stream()
+            .map(each -> brightness(image, COLOURS.indexOf(each)) + 1e-3)
+            .toList();
+    double sum = light.stream().mapToDouble(Double::doubleValue).sum();
+    return new AttributeAnswer(attribute, light.stream().map(each -> each / sum).toList());
+  }
+
+  /** Returns the mean of a channel, in [0, 1]. */
+  private static double brightness(Thumbnail image, int channel) {
+    double sum = 0;
+    for (int cell = 0; channel >= 0 && cell < GRID * GRID; cell++) {
+      sum += image.rgb()[3 * cell + channel] & 0xff;
+    }
+    return sum / (255 * GRID * GRID);
   }
 }

@@ -63,6 +63,11 @@ public final class Columns {
     return List.of((String[]) row.getArray(column).getArray());
   }
 
+  /** Reads a {@code double precision[]} column. */
+  public static List<Double> doubles(ResultSet row, String column) throws SQLException {
+    return List.of((Double[]) row.getArray(column).getArray());
+  }
+
   /**
    * Makes text storable: PostgreSQL's {@code text} has no U+0000, and an unpaired surrogate has no
    * UTF-8.

@@ -27,8 +27,8 @@ final class PredictionRow {
 
   private PredictionRow() {}
 
-  static MapSqlParameterSource parameters(
-      ImageAnswers answers, int classPosition, MaskPrediction answer, Instant now) {
+  static MapSqlParameterSource parameters(ImageAnswers answers, int classPosition, Instant now) {
+    MaskPrediction answer = answers.predictions().get(classPosition);
     Mask mask = answer.mask();
     Box box = mask.box();
     Optional<QuantizedLogits> logits = answer.logits();
@@ -48,6 +48,7 @@ final class PredictionRow {
         .addValue("boxHeight", box.height())
         .addValue("maskScore", answer.maskScore())
         .addValue("presence", Columns.nullable(answer.presence()))
+        .addValue("presenceThreshold", Columns.nullable(answer.classPrompt().presenceThreshold()))
         .addValue("promptScores", JSON.writeValueAsString(answer.promptScores()))
         .addValue("threshold", answer.classPrompt().threshold())
         .addValue("minimumArea", answer.classPrompt().minimumArea())
@@ -55,8 +56,9 @@ final class PredictionRow {
         .addValue("logitRows", logits.map(QuantizedLogits::rows).orElse(null))
         .addValue("logitColumns", logits.map(QuantizedLogits::columns).orElse(null))
         .addValue("logitLimit", logits.map(QuantizedLogits::limit).orElse(null))
-        .addValue("modelVersion", answers.modelVersion())
-        .addValue("promptSetVersion", answers.promptSetVersion())
+        .addValue("modelVersion", answers.versions().model())
+        .addValue("promptSetVersion", answers.versions().promptSet())
+        .addValue("questionVersion", answers.versions().classes().get(classPosition))
         .addValue("now", Columns.timestamp(now));
   }
 
@@ -79,10 +81,13 @@ final class PredictionRow {
         Columns.instant(row, "created_at"));
   }
 
-  private static MaskPrediction answer(ResultSet row) throws SQLException {
+  /** Reads what the model said, without what the row is known by. */
+  static MaskPrediction answer(ResultSet row) throws SQLException {
     ClassPrompt asked = JSON.readValue(row.getString("class_prompt"), ClassPrompt.class);
     return new MaskPrediction(
-        asked.with(row.getDouble("threshold"), row.getInt("minimum_area")),
+        asked
+            .with(row.getDouble("threshold"), row.getInt("minimum_area"))
+            .withPresence(Columns.optionalDouble(row, "presence_threshold")),
         Outcome.valueOf(row.getString("outcome").toUpperCase(Locale.ROOT)),
         mask(row, new PictureSize(row.getInt("width"), row.getInt("height"))),
         logits(row),

@@ -1,21 +1,23 @@
 package io.prelabel.db.prediction;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import io.prelabel.db.dataset.Image;
 import io.prelabel.db.dataset.Images;
-import io.prelabel.db.jdbc.Columns;
 import io.prelabel.db.run.WorkItemState;
+import io.prelabel.plugin.model.AttributeAnswer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,50 +30,14 @@ public final class Predictions {
       """
       insert into prediction
         (run_id, image_id, class_name, class_position, outcome, width, height, mask_counts, area,
-         box_x, box_y, box_width, box_height, mask_score, presence, prompt_scores, threshold,
-         minimum_area, logits, logit_rows, logit_columns, logit_limit, model_version,
-         prompt_set_version, created_at)
+         box_x, box_y, box_width, box_height, mask_score, presence, presence_threshold,
+         prompt_scores, threshold, minimum_area, logits, logit_rows, logit_columns, logit_limit,
+         model_version, prompt_set_version, question_version, created_at)
       values
         (:run, :image, :className, :classPosition, :outcome, :width, :height, :counts, :area,
-         :boxX, :boxY, :boxWidth, :boxHeight, :maskScore, :presence, :promptScores::jsonb,
-         :threshold, :minimumArea, :logits, :logitRows, :logitColumns, :logitLimit, :modelVersion,
-         :promptSetVersion, :now)
-      """;
-
-  /**
-   * Predictions exist where an item ended well, and only there. Materialized and lateral, so that
-   * the way is by bytes to images to predictions, each by its index: a plan over whole tables,
-   * which is cheaper while they are small, would be kept while they grow.
-   */
-  private static final String COPY_FROM_EQUAL =
-      """
-      with same_bytes as materialized (
-        select other.id
-        from image as wanted join image as other on other.sha256 = wanted.sha256
-        where wanted.id = :image
-      ), equal_item as materialized (
-        select found.run_id, found.image_id
-        from same_bytes cross join lateral (
-          select run_id, image_id from prediction
-          where image_id = same_bytes.id
-            and model_version = :modelVersion and prompt_set_version = :promptSetVersion
-          limit 1
-        ) as found
-        limit 1
-      )
-      insert into prediction
-        (run_id, image_id, class_name, class_position, outcome, width, height, mask_counts, area,
-         box_x, box_y, box_width, box_height, mask_score, presence, prompt_scores, threshold,
-         minimum_area, logits, logit_rows, logit_columns, logit_limit, model_version,
-         prompt_set_version, created_at)
-      select
-         :run, :image, class_name, class_position, outcome, width, height, mask_counts, area,
-         box_x, box_y, box_width, box_height, mask_score, presence, prompt_scores, threshold,
-         minimum_area, logits, logit_rows, logit_columns, logit_limit, model_version,
-         prompt_set_version, :now
-      from prediction join equal_item using (run_id, image_id)
-      returning outcome,
-        (select notes from work_item join equal_item using (run_id, image_id)) as notes
+         :boxX, :boxY, :boxWidth, :boxHeight, :maskScore, :presence, :presenceThreshold,
+         :promptScores::jsonb, :threshold, :minimumArea, :logits, :logitRows, :logitColumns,
+         :logitLimit, :modelVersion, :promptSetVersion, :questionVersion, :now)
       """;
 
   private static final String SELECT =
@@ -100,54 +66,41 @@ public final class Predictions {
 
   private final JdbcClient jdbc;
   private final NamedParameterJdbcTemplate batch;
+  private final AttributeRows attributes;
+  private final EarlierAnswersQuery earlier;
 
   public Predictions(JdbcClient jdbc, NamedParameterJdbcTemplate batch) {
     this.jdbc = jdbc;
     this.batch = batch;
+    this.attributes = new AttributeRows(jdbc, batch);
+    this.earlier = new EarlierAnswersQuery(jdbc);
   }
 
   /**
-   * Stores all answers about an image, in one batch; call it in the transaction that ends the work
-   * item.
+   * Stores all answers about images, in one batch; call it in the transaction that ends their work
+   * items.
    *
-   * @throws org.springframework.dao.DuplicateKeyException where the run has answers about it
+   * @throws org.springframework.dao.DuplicateKeyException where the run has answers about one
    */
-  public void insert(ImageAnswers answers, Instant now) {
+  public void insert(Collection<ImageAnswers> answers, Instant now) {
     List<SqlParameterSource> rows = new ArrayList<>();
-    for (int i = 0; i < answers.answers().size(); i++) {
-      rows.add(PredictionRow.parameters(answers, i, answers.answers().get(i), now));
+    for (ImageAnswers image : answers) {
+      for (int i = 0; i < image.predictions().size(); i++) {
+        rows.add(PredictionRow.parameters(image, i, now));
+      }
     }
     batch.batchUpdate(INSERT, rows.toArray(SqlParameterSource[]::new));
+    attributes.insert(answers, now);
   }
 
   /**
-   * Copies the answers from an item that ended well on the same bytes, model version and prompt-set
-   * version, in this or another run.
+   * Returns what is known of images from any run that asked the model about the same bytes, as far
+   * as it answers what is asked now.
    *
-   * @return what the copied answers mean for the item, or empty where there is none to copy from
+   * @return by image; one that nothing is known of is left out
    */
-  public Optional<CopiedAnswers> copyFromEqual(
-      long runId, long imageId, String modelVersion, String promptSetVersion, Instant now) {
-    Set<String> outcomes = new HashSet<>();
-    List<List<String>> notes =
-        jdbc.sql(COPY_FROM_EQUAL)
-            .param("run", runId)
-            .param("image", imageId)
-            .param("modelVersion", modelVersion)
-            .param("promptSetVersion", promptSetVersion)
-            .param("now", Columns.timestamp(now))
-            .query(
-                (row, number) -> {
-                  outcomes.add(row.getString("outcome"));
-                  return Columns.texts(row, "notes");
-                })
-            .list();
-    if (notes.isEmpty()) {
-      return Optional.empty();
-    }
-    boolean nothingThere = outcomes.stream().allMatch(o -> o.equals("empty") || o.equals("absent"));
-    WorkItemState state = nothingThere ? WorkItemState.EMPTY : WorkItemState.DONE;
-    return Optional.of(new CopiedAnswers(state, notes.get(0)));
+  public Map<Long, EarlierAnswers> earlier(Collection<Long> imageIds, AnswerVersions versions) {
+    return earlier.find(imageIds, versions);
   }
 
   public Optional<Prediction> find(long id) {
@@ -164,8 +117,18 @@ public final class Predictions {
     return jdbc.sql(SELECT_OF_IMAGE).param("image", imageId).query(PredictionRow::map).list();
   }
 
+  /** Returns what a run says about images as a whole, by image, in the prompt set's order. */
+  public List<StoredAttribute> attributesOf(long runId, Collection<Long> imageIds) {
+    return attributes.of(runId, imageIds);
+  }
+
+  /** Returns what all runs say about an image as a whole, oldest run first. */
+  public List<StoredAttribute> attributesOf(long imageId) {
+    return attributes.of(imageId);
+  }
+
   /**
-   * Hands over all images of a run with their predictions, in the order in which they were
+   * Hands over all images of a run with what it says about them, in the order in which they were
    * registered. Reads in pages of {@value #PAGE} images: memory stays bounded, and no transaction
    * is held open.
    */
@@ -180,20 +143,24 @@ public final class Predictions {
               .param("limit", PAGE)
               .query(Predictions::mapItem)
               .list();
-      Map<Long, List<Prediction>> predictions = byImage(runId, page);
+      List<Long> imageIds = page.stream().map(item -> item.image().id()).toList();
+      Map<Long, List<Prediction>> predictions =
+          ofImages(runId, imageIds).stream().collect(groupingBy(Prediction::imageId));
+      Map<Long, List<AttributeAnswer>> answers =
+          attributes.of(runId, imageIds).stream()
+              .collect(
+                  groupingBy(StoredAttribute::imageId, mapping(StoredAttribute::answer, toList())));
       for (ItemOnPage item : page) {
         long imageId = item.image().id();
         consumer.accept(
             new ImageResult(
-                item.image(), item.state(), predictions.getOrDefault(imageId, List.of())));
+                item.image(),
+                item.state(),
+                predictions.getOrDefault(imageId, List.of()),
+                answers.getOrDefault(imageId, List.of())));
         after = item.itemId();
       }
     } while (page.size() == PAGE);
-  }
-
-  private Map<Long, List<Prediction>> byImage(long runId, List<ItemOnPage> page) {
-    return ofImages(runId, page.stream().map(item -> item.image().id()).toList()).stream()
-        .collect(Collectors.groupingBy(Prediction::imageId));
   }
 
   private List<Prediction> ofImages(long runId, List<Long> imageIds) {

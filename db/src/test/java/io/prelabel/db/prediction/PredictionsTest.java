@@ -12,11 +12,17 @@ import io.prelabel.db.run.Run;
 import io.prelabel.db.run.WorkItemState;
 import io.prelabel.db.testing.Examples;
 import io.prelabel.db.testing.TestDatabase;
+import io.prelabel.plugin.model.Attribute;
+import io.prelabel.plugin.model.AttributeAnswer;
 import io.prelabel.plugin.model.ClassPrompt;
 import io.prelabel.plugin.model.MaskPrediction;
 import io.prelabel.plugin.model.Outcome;
+import io.prelabel.plugin.model.PromptSet;
+import io.prelabel.plugin.model.Tiling;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -29,6 +35,11 @@ class PredictionsTest {
   private static final UUID OWNER = UUID.randomUUID();
   private static final ClassPrompt CAT = PROMPTS.classes().get(0);
   private static final ClassPrompt CAR = PROMPTS.classes().get(1);
+
+  private static final Attribute LIGHT =
+      new Attribute("light", "Is it day or night?", List.of("day", "night"));
+  private static final PromptSet ASKING_FOR_LIGHT =
+      new PromptSet(PROMPTS.classes(), List.of(LIGHT), List.of(), Tiling.ONE);
 
   @RegisterExtension final TestDatabase database = new TestDatabase();
 
@@ -93,23 +104,50 @@ class PredictionsTest {
         .hasMessageContaining("prediction_present_has_mask");
   }
 
-  /** Invariant 4. */
   @Test
-  void copyFromEqual_givesTheSameAnswersToTheSameBytes() {
-    Run run = Examples.anyRun(database, 1);
-    database.images().register(run.datasetId(), Examples.image(2, 1), NOON);
-    database.runs().refreshItems(run.id());
-    ClaimedItem first = claim(run);
-    ClaimedItem sameBytes = claimNext(run);
-    assertThat(copy(sameBytes)).isEmpty();
+  void attributes_areKeptWithTheirShares() {
+    AttributeAnswer night = new AttributeAnswer(LIGHT, List.of(0.25, 0.75));
+    ClaimedItem item = claim(runAskingForLight());
+    MaskPrediction cat = Examples.absent(CAT);
+    insert(item, List.of(cat, Examples.absent(CAR)), List.of(night), ASKING_FOR_LIGHT);
 
-    store(first, Examples.answer(CAT, -3, 4), Examples.absent(CAR));
-    database
-        .workItems()
-        .succeed(first, WorkItemState.DONE, List.of("first frame"), false, ItemTimings.NONE, NOON);
-    assertThat(copy(sameBytes))
-        .contains(new CopiedAnswers(WorkItemState.DONE, List.of("first frame")));
-    assertThat(answers(sameBytes)).isEqualTo(answers(first)).hasSize(2);
+    StoredAttribute stored = new StoredAttribute(item.runId(), item.image().id(), night);
+    assertThat(predictions().attributesOf(item.runId(), List.of(item.image().id())))
+        .containsExactly(stored);
+    assertThat(predictions().attributesOf(item.image().id())).containsExactly(stored);
+    List<ImageResult> results = new ArrayList<>();
+    predictions().forEachImage(item.runId(), results::add);
+    assertThat(results.get(0).attributes()).containsExactly(night);
+    assertThat(database.answerCounts().attributes(item.runId()))
+        .isEqualTo(Map.of("light", Map.of("night", 1L)));
+  }
+
+  @Test
+  void outcomes_areCounted() {
+    ClaimedItem item = claim(Examples.anyRun(database, 1));
+    store(item, Examples.answer(CAT, -3, 4), Examples.absent(CAR));
+    Map<Outcome, Long> counts = Map.of(Outcome.PRESENT, 1L, Outcome.ABSENT, 1L);
+    long imageId = item.image().id();
+    assertThat(database.answerCounts().outcomes(item.runId())).isEqualTo(counts);
+    assertThat(database.answerCounts().outcomes(item.runId(), List.of(imageId)))
+        .isEqualTo(Map.of(imageId, counts));
+  }
+
+  @Test
+  void aClassThatIsAbsent_keepsTheLogitsThatAreKnown() {
+    MaskPrediction there = Examples.answer(CAT, -3, 4);
+    MaskPrediction absent =
+        MaskPrediction.cut(
+            CAT, Examples.SIZE, there.logits(), OptionalDouble.of(0.1), there.promptScores());
+    ClaimedItem item = claim(Examples.anyRun(database, 1));
+    store(item, absent, Examples.absent(CAR));
+    assertThat(answers(item).get(0)).isEqualTo(absent);
+    assertThatThrownBy(
+            () -> database.jdbc().sql("update prediction set presence_threshold = 0.01").update())
+        .hasMessageContaining("prediction_absent_for_a_reason");
+    assertThatThrownBy(
+            () -> database.jdbc().sql("update prediction set outcome = 'empty'").update())
+        .hasMessageContaining("prediction_logits_unless_absent");
   }
 
   @Test
@@ -137,11 +175,6 @@ class PredictionsTest {
     return database.predictions();
   }
 
-  private java.util.Optional<CopiedAnswers> copy(ClaimedItem item) {
-    return predictions()
-        .copyFromEqual(item.runId(), item.image().id(), MODEL.id(), PROMPTS.version(), NOON);
-  }
-
   private List<MaskPrediction> answers(ClaimedItem item) {
     return predictions().of(item.runId(), item.image().id()).stream()
         .map(Prediction::answer)
@@ -149,11 +182,22 @@ class PredictionsTest {
   }
 
   private void store(ClaimedItem item, MaskPrediction... answers) {
-    predictions()
-        .insert(
-            new ImageAnswers(
-                item.runId(), item.image().id(), List.of(answers), MODEL.id(), PROMPTS.version()),
-            NOON);
+    insert(item, List.of(answers), List.of(), PROMPTS);
+  }
+
+  private void insert(
+      ClaimedItem item,
+      List<MaskPrediction> answers,
+      List<AttributeAnswer> attributes,
+      PromptSet prompts) {
+    ImageAnswers image =
+        new ImageAnswers(
+            item.runId(), item.image().id(), answers, attributes, Examples.versions(prompts));
+    predictions().insert(List.of(image), NOON);
+  }
+
+  private Run runAskingForLight() {
+    return Examples.runOver(database, datasetWithOneMore(), ASKING_FOR_LIGHT);
   }
 
   private ClaimedItem claim(Run run) {

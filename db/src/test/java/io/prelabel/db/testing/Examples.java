@@ -2,6 +2,8 @@ package io.prelabel.db.testing;
 
 import io.prelabel.db.dataset.Dataset;
 import io.prelabel.db.dataset.NewImage;
+import io.prelabel.db.prediction.AnswerVersions;
+import io.prelabel.db.prompt.StoredPromptSet;
 import io.prelabel.db.run.Run;
 import io.prelabel.plugin.image.ImageRef;
 import io.prelabel.plugin.image.PictureSize;
@@ -53,7 +55,12 @@ public final class Examples {
 
   /** Finds or makes the run of the example prompts and model over a data set. */
   public static Run anyRunOver(TestDatabase database, long datasetId) {
-    long promptSet = database.promptSets().save("animals", PROMPTS, NOON).id();
+    return runOver(database, datasetId, PROMPTS);
+  }
+
+  /** Finds or makes the run of some prompts and the example model over a data set. */
+  public static Run runOver(TestDatabase database, long datasetId, PromptSet prompts) {
+    long promptSet = database.promptSets().save("animals", prompts, NOON).id();
     long model = database.models().register(MODEL, "/models/demo", NOON).id();
     return database.runs().findOrCreate(datasetId, promptSet, model, NOON);
   }
@@ -70,6 +77,12 @@ public final class Examples {
             OptionalDouble.of(0.9),
             Optional.of(new LogitGrid(6, 8, values)));
     return MaskPrediction.of(asked, List.of(answer), SIZE);
+  }
+
+  /** Returns what answers to the example prompts are stored by. */
+  public static AnswerVersions versions(PromptSet prompts) {
+    return AnswerVersions.of(
+        MODEL.id(), new StoredPromptSet(1, "animals", prompts.version(), prompts, NOON));
   }
 
   /** Makes an answer that the presence question alone gave. */

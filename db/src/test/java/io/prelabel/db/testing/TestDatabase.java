@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.prelabel.db.dataset.Datasets;
 import io.prelabel.db.dataset.Images;
 import io.prelabel.db.model.Models;
+import io.prelabel.db.prediction.AnswerCounts;
 import io.prelabel.db.prediction.Predictions;
 import io.prelabel.db.process.Processes;
 import io.prelabel.db.prompt.PromptSets;
@@ -79,6 +80,10 @@ public final class TestDatabase implements BeforeEachCallback, AfterEachCallback
 
   public Predictions predictions() {
     return new Predictions(jdbc(), new NamedParameterJdbcTemplate(dataSource));
+  }
+
+  public AnswerCounts answerCounts() {
+    return new AnswerCounts(jdbc());
   }
 
   public Processes processes() {

@@ -46,11 +46,10 @@ final class AnswerMerge {
   }
 
   private static PromptScore score(PromptAnswer answer, double threshold) {
-    double maskScore =
-        answer
-            .logits()
-            .map(grid -> QuantizedLogits.of(grid).meanProbabilityAbove(threshold))
-            .orElse(0.0);
+    OptionalDouble maskScore =
+        answer.logits().stream()
+            .mapToDouble(grid -> QuantizedLogits.of(grid).meanProbabilityAbove(threshold))
+            .findFirst();
     return new PromptScore(answer.prompt(), answer.presence(), maskScore);
   }
 }

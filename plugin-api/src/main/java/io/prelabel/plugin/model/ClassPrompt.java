@@ -76,14 +76,14 @@ public record ClassPrompt(
   }
 
   /** Returns whether a probability of being there at all is too low for this class. */
-  boolean rulesOut(OptionalDouble presence) {
+  public boolean rulesOut(OptionalDouble presence) {
     return presence.isPresent()
         && presenceThreshold.isPresent()
         && presence.getAsDouble() < presenceThreshold.getAsDouble();
   }
 
   /** Returns the class's prompts with its gate. An instruction has no thing to ask for first. */
-  List<AskedPrompt> asked() {
+  public List<AskedPrompt> asked() {
     return prompts.stream()
         .map(
             each ->
@@ -91,6 +91,12 @@ public record ClassPrompt(
                     each,
                     each.kind() == PromptKind.CLASS ? presenceThreshold : OptionalDouble.empty()))
         .toList();
+  }
+
+  /** Returns this class with another presence threshold; empty where it is never asked. */
+  public ClassPrompt withPresence(OptionalDouble newPresenceThreshold) {
+    return new ClassPrompt(
+        name, prompts, threshold, newPresenceThreshold, minimumArea, split, colour);
   }
 
   /** Returns this class with another threshold and minimum area. */

@@ -1,10 +1,6 @@
 package io.prelabel.plugin.model;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -64,46 +60,70 @@ public record PromptSet(
    * everything that changes answers. The colours do not: they only change how an answer is drawn.
    */
   public String version() {
-    MessageDigest digest = sha256();
+    ContentDigest digest = new ContentDigest();
     for (ClassPrompt each : classes) {
-      put(digest, "class", each.name());
-      for (Prompt prompt : each.prompts()) {
-        put(digest, prompt.kind().name(), prompt.text());
-      }
-      put(digest, "presence", number(each.presenceThreshold()));
-      put(digest, "threshold", Double.toString(each.threshold()));
-      put(digest, "minimumArea", Integer.toString(each.minimumArea()));
-      put(digest, "split", Boolean.toString(each.split()));
+      digest.put("class", each.name());
+      put(digest, each.prompts());
+      digest.put("presence", number(each.presenceThreshold()));
+      digest.put("threshold", Double.toString(each.threshold()));
+      digest.put("minimumArea", Integer.toString(each.minimumArea()));
+      digest.put("split", Boolean.toString(each.split()));
     }
     for (Attribute each : attributes) {
-      put(digest, "attribute", each.name());
-      put(digest, "question", each.question());
-      each.answers().forEach(answer -> put(digest, "answer", answer));
+      digest.put("attribute", each.name());
+      put(digest, each);
     }
-    for (PromptTemplate each : templates) {
-      put(digest, "template " + each.kind().name(), each.question());
-      put(digest, "begins", each.answer());
-    }
-    put(digest, "tiles", tiling.most().isPresent() ? "" + tiling.most().getAsInt() : "auto");
-    return "ps-" + HexFormat.of().formatHex(digest.digest(), 0, 8);
+    templates.forEach(each -> put(digest, each));
+    digest.put("tiles", tiles());
+    return digest.version("ps-");
   }
 
-  /** Length-prefixed, so that no two different contents can spell the same bytes. */
-  private static void put(MessageDigest digest, String key, String value) {
-    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-    digest.update((key + ":" + bytes.length + ":").getBytes(StandardCharsets.UTF_8));
-    digest.update(bytes);
+  /**
+   * Returns the version of what the model is asked for a class: {@code q-} and the first 16
+   * hexadecimal digits of a SHA-256 over its prompts, the templates that they are put in, and the
+   * tiling. Neither the name nor anything that decides without the model is part of it, so where
+   * two versions are equal, an answer to one is an answer to the other.
+   */
+  public String questionVersion(ClassPrompt each) {
+    ContentDigest digest = new ContentDigest();
+    put(digest, each.prompts());
+    templates.stream()
+        .filter(t -> each.prompts().stream().anyMatch(prompt -> prompt.kind() == t.kind()))
+        .forEach(t -> put(digest, t));
+    digest.put("tiles", tiles());
+    return digest.version("q-");
+  }
+
+  /**
+   * Returns the version of what the model is asked for an attribute, as that of a class: over its
+   * question, its answers and the tiling.
+   */
+  public String questionVersion(Attribute attribute) {
+    ContentDigest digest = new ContentDigest();
+    put(digest, attribute);
+    digest.put("tiles", tiles());
+    return digest.version("q-");
+  }
+
+  private static void put(ContentDigest digest, List<Prompt> prompts) {
+    prompts.forEach(each -> digest.put(each.kind().name(), each.text()));
+  }
+
+  private static void put(ContentDigest digest, Attribute attribute) {
+    digest.put("question", attribute.question());
+    attribute.answers().forEach(answer -> digest.put("answer", answer));
+  }
+
+  private static void put(ContentDigest digest, PromptTemplate template) {
+    digest.put("template " + template.kind().name(), template.question());
+    digest.put("begins", template.answer());
+  }
+
+  private String tiles() {
+    return tiling.most().isPresent() ? Integer.toString(tiling.most().getAsInt()) : "auto";
   }
 
   private static String number(OptionalDouble value) {
     return value.isPresent() ? Double.toString(value.getAsDouble()) : "off";
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JDK has SHA-256", impossible);
-    }
   }
 }

@@ -36,7 +36,8 @@ class MaskPredictionTest {
     assertThat(prediction.promptScores())
         .extracting(PromptScore::prompt)
         .containsExactly(CAT, PUSS);
-    assertThat(prediction.promptScores().get(1).maskScore()).isCloseTo(0.88, within(0.01));
+    assertThat(prediction.promptScores().get(1).maskScore().orElseThrow())
+        .isCloseTo(0.88, within(0.01));
   }
 
   @Test
@@ -85,7 +86,7 @@ class MaskPredictionTest {
                 answer(PUSS, OptionalDouble.of(0.8), 1, 1, -1, -1)),
             SIZE);
     assertThat(prediction.mask().area()).isEqualTo(2);
-    assertThat(prediction.promptScores().get(0).maskScore()).isZero();
+    assertThat(prediction.promptScores().get(0).maskScore()).isEmpty();
   }
 
   @Test

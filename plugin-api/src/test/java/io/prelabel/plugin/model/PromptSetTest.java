@@ -79,6 +79,51 @@ class PromptSetTest {
   }
 
   @Test
+  void questionVersion_isThatOfWhatTheModelIsAskedAlone() {
+    ClassPrompt other =
+        new ClassPrompt("other", PROMPTS, 0.9, OptionalDouble.of(0.2), 0, false, Optional.empty());
+    assertThat(set(CAT).questionVersion(other)).isEqualTo(set(CAT).questionVersion(CAT));
+    assertThat(set(CAT, other).questionVersion(CAT)).isEqualTo(set(CAT).questionVersion(CAT));
+    PromptTemplate whole = new PromptTemplate(PromptKind.INSTRUCTION, "{text}", "[SEG].");
+    assertThat(asking(List.of(whole), Tiling.ONE).questionVersion(CAT))
+        .as("in a template that none of its prompts is put in")
+        .isEqualTo(set(CAT).questionVersion(CAT));
+    Attribute renamed = new Attribute("daylight", LIGHT.question(), LIGHT.answers());
+    assertThat(set(CAT).questionVersion(renamed)).isEqualTo(set(CAT).questionVersion(LIGHT));
+  }
+
+  @Test
+  void questionVersion_changesWithWhatTheModelIsAsked() {
+    ClassPrompt fewer =
+        new ClassPrompt(
+            "cat", prompts("cat"), 0.5, OptionalDouble.empty(), 0, false, Optional.empty());
+    Attribute otherAnswers = new Attribute("light", LIGHT.question(), List.of("night", "day"));
+    assertThat(
+            List.of(
+                set(CAT).questionVersion(CAT),
+                set(CAT).questionVersion(fewer),
+                asking(List.of(SHORT), Tiling.ONE).questionVersion(CAT),
+                asking(List.of(), Tiling.AUTO).questionVersion(CAT),
+                set(CAT).questionVersion(LIGHT),
+                set(CAT).questionVersion(otherAnswers),
+                asking(List.of(), Tiling.AUTO).questionVersion(LIGHT)))
+        .doesNotHaveDuplicates();
+  }
+
+  /** Stored in databases: a change here makes every stored answer one to another question. */
+  @Test
+  void questionVersion_isPinned() {
+    assertThat(set(CAT).questionVersion(CAT)).isEqualTo("q-371ac74e8b65b41f");
+    assertThat(asking(List.of(SHORT), Tiling.atMost(4)).questionVersion(CAT))
+        .isEqualTo("q-27925dd940e7a90c");
+    assertThat(set(CAT).questionVersion(LIGHT)).isEqualTo("q-56fef3e85cbfba30");
+  }
+
+  private static PromptSet asking(List<PromptTemplate> templates, Tiling tiling) {
+    return new PromptSet(List.of(CAT), List.of(LIGHT), templates, tiling);
+  }
+
+  @Test
   void version_tellsApartContentsThatWouldSpellTheSameWords() {
     ClassPrompt one = ClassPrompt.named("a");
     ClassPrompt both =

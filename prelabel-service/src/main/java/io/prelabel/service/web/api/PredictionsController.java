@@ -100,11 +100,16 @@ class PredictionsController {
     }
   }
 
-  /** What one prompt alone would have said. */
-  record PromptScoreBody(String text, double maskScore, @Nullable Double presence) {
+  /**
+   * What one prompt alone would have said.
+   *
+   * @param maskScore null where its mask was not asked for
+   * @param presence null where it was not asked for
+   */
+  record PromptScoreBody(String text, @Nullable Double maskScore, @Nullable Double presence) {
     static PromptScoreBody of(PromptScore score) {
       return new PromptScoreBody(
-          score.prompt().text(), score.maskScore(), nullable(score.presence()));
+          score.prompt().text(), nullable(score.maskScore()), nullable(score.presence()));
     }
   }
 
