@@ -38,11 +38,18 @@ final class VerifyModelCommand implements Callable<Integer> {
       description = "Number type to compute in: auto, float32, bfloat16. Default: float32.")
   private Precision precision = Precision.FLOAT32;
 
+  @Option(
+      names = "--device",
+      paramLabel = "NAME",
+      defaultValue = "cpu",
+      description = "cpu or cuda:N. Default: cpu.")
+  private String device = "cpu";
+
   @Override
   public Integer call() {
     ProcessSettings.apply(home.open());
     VerificationReport report =
-        ModelVerification.verify(folder, new ImageIoPictureDecoder(), precision);
+        ModelVerification.verify(folder, new ImageIoPictureDecoder(), precision, device);
     spec.commandLine().getOut().print(report.toTable());
     spec.commandLine().getOut().flush();
     return report.isPassed() ? ExitCodes.OK : ExitCodes.FAILED;
