@@ -56,13 +56,13 @@ public final class LearnedBudget {
 
   /**
    * Says that memory ran out, where a smaller try is possible: one row that can't be cut teaches
-   * nothing.
+   * nothing, and neither does a try that was begun under a budget more than twice as large.
    *
    * @param tokens that the try held
    */
   public synchronized boolean outOfMemory(long tokens) {
     long before = tokens();
-    learned = Math.max(1, Math.min(before, tokens) / 2);
+    learned = Math.max(1, Math.min(before, tokens / 2));
     good = 0;
     if (hasGrown) {
       hasGrown = false;

@@ -33,10 +33,11 @@ class LearnedBudgetTest {
   }
 
   @Test
-  void aTryThatWasLargerThanTheBudget_halvesTheBudget() {
-    budget.outOfMemory(100);
-    budget.outOfMemory(5000);
-    assertThat(budget.tokens()).isEqualTo(25);
+  void theOtherHalfOfWhatFailed_teachesNothingNew() {
+    budget.outOfMemory(1000);
+    budget.outOfMemory(500);
+    assertThat(budget.outOfMemory(500)).isFalse();
+    assertThat(budget.tokens()).isEqualTo(250);
   }
 
   @Test
