@@ -3,7 +3,6 @@ package io.prelabel.batch.inference;
 import io.prelabel.batch.inference.PendingRequest.FirstTry;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
@@ -24,8 +23,7 @@ final class SharedQueue {
   private final Condition room = lock.newCondition();
   private final RequestQueue queue = new RequestQueue();
 
-  /** Requests that one replica failed at; they wait for another. */
-  private final List<PendingRequest> returned = new ArrayList<>();
+  private final ReturnedRequests returned = new ReturnedRequests();
 
   /** Those that run a batch. */
   private final Set<Replica> busy = new HashSet<>();
@@ -85,7 +83,7 @@ final class SharedQueue {
       busy.remove(replica);
       List<PendingRequest> batch = List.of();
       while (batch.isEmpty() && !isOver(replica)) { // empty where all of it was cancelled
-        batch = takeReturned(replica);
+        batch = returned.take(replica);
         if (batch.isEmpty()) {
           awaitFirst(replica);
           gather(replica);
@@ -113,7 +111,7 @@ final class SharedQueue {
       if (closed || !isAnotherInUse(failed.replica())) {
         return false;
       }
-      returned.add(request.after(failed));
+      returned.add(request, failed);
       changed.signalAll();
       return true;
     } finally {
@@ -123,20 +121,14 @@ final class SharedQueue {
 
   /** Gives a replica no more work, unless it is the last; returns whether this is new. */
   boolean retire(Replica replica) {
-    List<PendingRequest> forNobody = new ArrayList<>();
+    List<PendingRequest> forNobody;
     lock.lock();
     try {
       if (replica.isRetired() || !isAnotherInUse(replica)) {
         return false;
       }
       replica.retire();
-      for (Iterator<PendingRequest> each = returned.iterator(); each.hasNext(); ) {
-        PendingRequest request = each.next();
-        if (!isAnotherInUse(request.firstTry().orElseThrow().replica())) {
-          each.remove();
-          forNobody.add(request);
-        }
-      }
+      forNobody = returned.takeWhereFirst(each -> !isAnotherInUse(each));
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -152,8 +144,7 @@ final class SharedQueue {
     lock.lock();
     try {
       closed = true;
-      List<PendingRequest> left = new ArrayList<>(returned);
-      returned.clear();
+      List<PendingRequest> left = new ArrayList<>(returned.takeWhereFirst(each -> true));
       left.addAll(queue.takeBatch(Long.MAX_VALUE));
       changed.signalAll();
       room.signalAll();
@@ -183,23 +174,8 @@ final class SharedQueue {
     return replicas.stream().anyMatch(each -> each != replica && !each.isRetired());
   }
 
-  private List<PendingRequest> takeReturned(Replica replica) {
-    returned.removeIf(each -> each.future().isDone()); // cancelled while it waited
-    List<PendingRequest> batch = new ArrayList<>();
-    long left = replica.budget().tokens();
-    for (PendingRequest each : returned) {
-      boolean fits = batch.isEmpty() || each.tokens() <= left;
-      if (fits && !each.hasFailedOn(replica)) {
-        batch.add(each);
-        left -= each.tokens();
-      }
-    }
-    returned.removeAll(batch);
-    return batch;
-  }
-
   private boolean hasWork(Replica replica) {
-    return queue.size() > 0 || returned.stream().anyMatch(each -> !each.hasFailedOn(replica));
+    return queue.size() > 0 || returned.hasSomeFor(replica);
   }
 
   private void awaitFirst(Replica replica) throws InterruptedException {
@@ -214,7 +190,7 @@ final class SharedQueue {
    */
   private void gather(Replica replica) throws InterruptedException {
     while (queue.size() > 0
-        && returned.isEmpty()
+        && !returned.hasSomeFor(replica)
         && !isOver(replica)
         && queue.tokens() < replica.budget().tokens()) {
       long waited = System.nanoTime() - queue.oldest();
