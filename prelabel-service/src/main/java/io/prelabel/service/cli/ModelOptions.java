@@ -1,10 +1,12 @@
 package io.prelabel.service.cli;
 
+import io.prelabel.plugin.model.ModelSettings;
 import io.prelabel.plugin.model.Precision;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -44,5 +46,15 @@ final class ModelOptions {
       properties.put("prelabel.model.device", device);
     }
     return properties;
+  }
+
+  /** Returns the settings to open a model with outside of the assembled program. */
+  ModelSettings settings(Path checkpoint, int tokenBudget) {
+    return new ModelSettings(
+        checkpoint,
+        Optional.ofNullable(base),
+        precision == null ? Precision.AUTO : precision,
+        device == null ? "auto" : device,
+        tokenBudget);
   }
 }

@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       RunCommand.class,
       EvalCommand.class,
-      VerifyModelCommand.class
+      VerifyModelCommand.class,
+      BenchCommand.class
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,

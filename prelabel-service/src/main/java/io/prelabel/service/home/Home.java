@@ -80,7 +80,17 @@ public record Home(Path folder) {
 
   /** Returns where the native libraries are unpacked. */
   public Path nativeLibraries() {
-    return folder.resolve("cache").resolve("djl");
+    return cache().resolve("djl");
+  }
+
+  /** Returns where the random checkpoints of benchmarks lie. */
+  public Path randomCheckpoints() {
+    return cache().resolve("random-checkpoints");
+  }
+
+  /** Returns where that lies which can be made again. */
+  public Path cache() {
+    return folder.resolve("cache");
   }
 
   /** Returns the file that holds the hash of the password. */

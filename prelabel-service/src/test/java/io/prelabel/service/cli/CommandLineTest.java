@@ -21,9 +21,20 @@ class CommandLineTest {
   private final StringWriter err = new StringWriter();
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "demo", "serve", "run", "eval", "verify-model"})
+  @ValueSource(
+      strings = {
+        "",
+        "demo",
+        "serve",
+        "run",
+        "eval",
+        "verify-model",
+        "bench",
+        "bench model",
+        "bench pipeline"
+      })
   void help_isThereForEveryCommand(String command) {
-    int code = command.isEmpty() ? execute("--help") : execute(command, "--help");
+    int code = execute((command + " --help").strip().split(" "));
     assertThat(code).isZero();
     assertThat(out.toString()).contains(("Usage: prelabel " + command).strip());
     assertThat(err.toString()).isEmpty();
@@ -47,6 +58,9 @@ class CommandLineTest {
         "run --images a          | Missing required options",
         "eval --images a         | Missing required options",
         "verify-model            | Missing required parameter: 'DIR'",
+        "bench                   | which benchmark? (see 'prelabel bench --help')",
+        "bench model             | Missing required argument (specify one of these)",
+        "bench model --random-2b --random-8b | are mutually exclusive",
       })
   void wrongUsage_isOneLineAndCode2(String line, String message) {
     assertThat(execute(line.isEmpty() ? new String[0] : line.split(" +"))).isEqualTo(2);
@@ -76,6 +90,16 @@ class CommandLineTest {
     assertThat(err.toString().strip())
         .isEqualTo(
             "prelabel: %s is no COCO instances file: it is no JSON object.".formatted(truth));
+  }
+
+  @Test
+  void benchModel_refusesWhatItCannotAsk_beforeAnythingIsWritten(@TempDir Path folder) {
+    String home = folder.resolve("h").toString();
+    assertThat(execute("bench", "model", "--random-mid", "--prompts", "1,81", "--home", home))
+        .isEqualTo(1);
+    assertThat(err.toString())
+        .isEqualToIgnoringNewLines("prelabel: A benchmark asks 1 to 80 prompts at once, not 81.");
+    assertThat(folder).isEmptyDirectory();
   }
 
   @Test
