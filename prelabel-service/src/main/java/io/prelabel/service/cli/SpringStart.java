@@ -67,10 +67,7 @@ final class SpringStart {
 
   /** Properties go in as arguments: what a person typed wins over files and environment. */
   private static ConfigurableApplicationContext start(
-      SpringApplicationBuilder program,
-      Home home,
-      String command,
-      Map<String, String> properties) {
+      SpringApplicationBuilder program, Home home, String command, Map<String, String> properties) {
     List<String> arguments = new ArrayList<>();
     arguments.add("--prelabel.home=" + home.folder());
     arguments.add("--prelabel.command=" + command);

@@ -29,6 +29,15 @@ public final class CheckpointBenchmark {
       BenchmarkSettings benchmark,
       PictureDecoder decoder,
       Consumer<String> progress) {
+    return run(settings, benchmark, decoder, MatmulPeak.SIDE, progress);
+  }
+
+  static ModelReport run(
+      ModelSettings settings,
+      BenchmarkSettings benchmark,
+      PictureDecoder decoder,
+      int matmulSide,
+      Consumer<String> progress) {
     String device = Devices.ofThisMachine().named(settings.device()).get(0);
     CheckpointFolder folder = CheckpointFolder.of(settings);
     Self1eConfig config = Self1eConfig.read(folder.require(CheckpointFolder.CONFIG));
@@ -38,7 +47,9 @@ public final class CheckpointBenchmark {
       double loadSeconds = (System.nanoTime() - begin) / 1e9;
       OptionalLong loadMemory = PeakMemory.bytes();
       progress.accept("matrix product");
-      double peak = MatmulPeak.measure(model.precision(), device, PEAK_PATIENCE);
+      double peak =
+          MatmulPeak.measure(
+              model.precision(), device, shorter(benchmark.patience(), PEAK_PATIENCE), matmulSide);
       List<BenchmarkCase> cases =
           new ModelBenchmark(model, config, decoder, benchmark, peak).run(progress);
       Goals goals = new Goals(config, peak, cases);
@@ -56,6 +67,10 @@ public final class CheckpointBenchmark {
           goals.targets(),
           goals.comparisons());
     }
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   private static long bytes(CheckpointFolder folder, Self1eConfig config) {

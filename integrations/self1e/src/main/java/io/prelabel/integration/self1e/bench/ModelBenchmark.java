@@ -55,8 +55,7 @@ public final class ModelBenchmark {
     this.settings = settings;
     picture = decoder.decode(file);
     image = model.prepare(picture, Tiling.ONE);
-    figures =
-        new CaseFigures(new FlopCount(config), this::rowLength, peak);
+    figures = new CaseFigures(new FlopCount(config), this::rowLength, peak);
     model.listen(stages);
   }
 
