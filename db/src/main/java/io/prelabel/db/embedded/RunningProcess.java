@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 public record RunningProcess(long pid, String command, Optional<URI> address) {
   /** Returns "at http://127.0.0.1:8080 (process 123, 'serve')", or without the address. */
-  String describe() {
+  public String describe() {
     String who = "process %d, '%s'".formatted(pid, command);
     return address.map(uri -> "at %s (%s)".formatted(uri, who)).orElse("(%s)".formatted(who));
   }

@@ -43,7 +43,7 @@ public record ModelProperties(
   }
 
   /** Returns how many threads the engine gets on the CPU, or empty for its own choice. */
-  OptionalInt engineThreads() {
+  public OptionalInt engineThreads() {
     return threads == 0 ? OptionalInt.empty() : OptionalInt.of(threads);
   }
 

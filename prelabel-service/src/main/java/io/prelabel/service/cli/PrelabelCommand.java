@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       EvalCommand.class,
       VerifyModelCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      DoctorCommand.class
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,

@@ -14,7 +14,8 @@ final class Version implements IVersionProvider {
     };
   }
 
-  private static String version() throws IOException {
+  /** Returns the version alone. */
+  static String version() throws IOException {
     try (InputStream in = Version.class.getResourceAsStream("/META-INF/build-info.properties")) {
       Properties properties = new Properties();
       if (in != null) {

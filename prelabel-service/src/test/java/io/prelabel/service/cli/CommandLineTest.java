@@ -29,6 +29,7 @@ class CommandLineTest {
         "run",
         "eval",
         "verify-model",
+        "doctor",
         "bench",
         "bench model",
         "bench pipeline"

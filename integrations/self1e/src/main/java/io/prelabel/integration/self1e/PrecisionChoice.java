@@ -6,7 +6,6 @@ import io.prelabel.integration.self1e.engine.DjlEngine;
 import io.prelabel.plugin.model.Precision;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,21 +62,34 @@ final class PrecisionChoice {
     if (asked != Precision.AUTO) {
       return asked;
     }
-    if (!isBfloat16) {
-      LOG.info("Precision float32: the checkpoint is not stored in bfloat16.");
-      return Precision.FLOAT32;
-    }
-    if (!device.equals(Devices.CPU)) {
-      LOG.info("Precision bfloat16: that is what a GPU multiplies well.");
-      return Precision.BFLOAT16;
-    }
-    Optional<Precision> remembered = memory.recall(machine);
-    remembered.ifPresent(
-        each -> LOG.info("Precision {}: as measured before, says {}.", name(each), memory.file()));
-    return remembered.orElseGet(this::measure);
+    Reasoned choice = auto(isBfloat16, device);
+    LOG.info("Precision {}: {}.", name(choice.precision()), choice.reason());
+    return choice.precision();
   }
 
-  private Precision measure() {
+  /**
+   * A choice, and why.
+   *
+   * @param precision never {@link Precision#AUTO}
+   * @param reason for people; no sentence
+   */
+  record Reasoned(Precision precision, String reason) {}
+
+  /** Returns what {@link Precision#AUTO} means; parameters as for {@link #decide}. */
+  Reasoned auto(boolean isBfloat16, String device) {
+    if (!isBfloat16) {
+      return new Reasoned(Precision.FLOAT32, "the checkpoint is not stored in bfloat16");
+    }
+    if (!device.equals(Devices.CPU)) {
+      return new Reasoned(Precision.BFLOAT16, "that is what a GPU multiplies well");
+    }
+    return memory
+        .recall(machine)
+        .map(each -> new Reasoned(each, "as measured before, says " + memory.file()))
+        .orElseGet(this::measure);
+  }
+
+  private Reasoned measure() {
     double narrow = 0;
     double wide = 0;
     for (int i = 0; i < ROUNDS; i++) {
@@ -88,12 +100,8 @@ final class PrecisionChoice {
     String figures =
         String.format(Locale.ROOT, "bfloat16 %.0f, float32 %.0f GFLOP/s", narrow / 1e9, wide / 1e9);
     boolean isKept = memory.remember(machine, choice, figures);
-    LOG.info(
-        "Precision {}: measured {}{}.",
-        name(choice),
-        figures,
-        isKept ? ", kept in " + memory.file() : "");
-    return choice;
+    return new Reasoned(
+        choice, "measured %s%s".formatted(figures, isKept ? ", kept in " + memory.file() : ""));
   }
 
   private static String name(Precision precision) {

@@ -124,7 +124,7 @@ public final class Self1eModel implements SegmentationModel {
     }
   }
 
-  private static void refuseSmallVocabulary(
+  static void refuseSmallVocabulary(
       CheckpointFolder folder, TokenizerDefinition definition, Weights weights) {
     int largest = definition.largestId();
     if (largest >= weights.vocabulary()) {
