@@ -36,4 +36,20 @@ public record BenchmarkCase(
   public double millisPerMask() {
     return millisPerImage / masks;
   }
+
+  /** Returns this case, held against another matrix product. */
+  BenchmarkCase against(double peak) {
+    return new BenchmarkCase(
+        prompts,
+        gate,
+        masks,
+        rounds,
+        millisPerImage,
+        tokensPerSecond,
+        flopsPerSecond,
+        flopsPerSecond / peak,
+        visionRuns,
+        peakMemory,
+        shares);
+  }
 }

@@ -46,12 +46,15 @@ public final class CheckpointBenchmark {
     try (Self1eModel model = new Self1eProvider().open(settings.on(device))) {
       double loadSeconds = (System.nanoTime() - begin) / 1e9;
       OptionalLong loadMemory = PeakMemory.bytes();
+      Duration patience = shorter(benchmark.patience(), PEAK_PATIENCE);
       progress.accept("matrix product");
-      double peak =
-          MatmulPeak.measure(
-              model.precision(), device, shorter(benchmark.patience(), PEAK_PATIENCE), matmulSide);
-      List<BenchmarkCase> cases =
-          new ModelBenchmark(model, config, decoder, benchmark, peak).run(progress);
+      double before = MatmulPeak.measure(model.precision(), device, patience, matmulSide);
+      List<BenchmarkCase> measured =
+          new ModelBenchmark(model, config, decoder, benchmark, before).run(progress);
+      // once more: what else runs on the machine can only have made it look slower than it is
+      double after = MatmulPeak.measure(model.precision(), device, patience, matmulSide);
+      double peak = Math.max(before, after);
+      List<BenchmarkCase> cases = measured.stream().map(each -> each.against(peak)).toList();
       Goals goals = new Goals(config, peak, cases);
       return new ModelReport(
           settings.checkpoint().toString(),

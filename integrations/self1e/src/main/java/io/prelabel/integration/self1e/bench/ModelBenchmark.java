@@ -65,6 +65,9 @@ public final class ModelBenchmark {
    * @param progress told what begins, a line each
    */
   public List<BenchmarkCase> run(Consumer<String> progress) {
+    progress.accept("warming up");
+    ask(Gate.closed(List.of(Prompt.ofClass(BenchmarkPrompts.all().get(0)))));
+    ask(Questions.masks(List.of(Prompt.ofClass(BenchmarkPrompts.all().get(0)))));
     double decode = nanos(() -> model.prepare(decoder.decode(file), Tiling.ONE));
     List<BenchmarkCase> cases = new ArrayList<>();
     for (int count : settings.prompts()) {

@@ -18,7 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param checkpointBytes size of the weights on disk
  * @param loadSeconds from opening the folder to the model
  * @param loadMemory peak memory of the process when the model was loaded, bytes
- * @param matmulPeak operations a second of a matrix product of the same type
+ * @param matmulPeak operations a second of a matrix product of the same type: the better of two
+ *     measurements, before and after the cases
  * @param cases one per number of prompts and gate
  * @param targets what was aimed at, where it was measured
  * @param authors our figures against those of the authors' code, where the shape is InternVL3-2B
