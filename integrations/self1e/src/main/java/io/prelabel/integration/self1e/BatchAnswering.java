@@ -6,8 +6,6 @@ import io.prelabel.integration.self1e.text.AttributeTokens;
 import io.prelabel.integration.self1e.text.MaskWords;
 import io.prelabel.integration.self1e.text.PromptTokens;
 import io.prelabel.integration.self1e.text.QuestionTokens;
-import io.prelabel.plugin.FailureCategory;
-import io.prelabel.plugin.PluginException;
 import io.prelabel.plugin.mask.LogitGrid;
 import io.prelabel.plugin.model.AskedPrompt;
 import io.prelabel.plugin.model.AttributeAnswer;
@@ -35,8 +33,7 @@ final class BatchAnswering {
 
   private final Computation computation;
   private final StageListener listener;
-  private final PaddingRule padding;
-  private final MaskPass maskPass;
+  private final HalvingPass halvingPass;
   private final PictureFeatures features;
   private final BatchPlan plan;
   private final List<Found[]> found = new ArrayList<>();
@@ -44,10 +41,14 @@ final class BatchAnswering {
   BatchAnswering(Computation computation, StageListener listener, PaddingRule padding) {
     this.computation = computation;
     this.listener = listener;
-    this.padding = padding;
-    maskPass = new MaskPass(computation.program(), computation.beginning(), listener);
+    MaskPass maskPass = new MaskPass(computation.program(), computation.beginning(), listener);
     features = new PictureFeatures(computation.program(), listener, computation.patchesPerTile());
     plan = new BatchPlan(computation.featureTokensPerTile());
+    halvingPass =
+        new HalvingPass(
+            computation.budget(),
+            rows -> maskPass.run(rows, features, padding),
+            (row, logits) -> add(found.get(row.request())[row.prompt()], logits));
   }
 
   /**
@@ -156,28 +157,7 @@ final class BatchAnswering {
   private void runPass() {
     List<MaskRow> rows = plan.take();
     if (!rows.isEmpty()) {
-      run(rows);
-    }
-  }
-
-  /** Where memory runs out, each half by itself. */
-  private void run(List<MaskRow> rows) {
-    long tokens = BatchPlan.tokens(rows);
-    float[][] logits;
-    try {
-      logits = maskPass.run(rows, features, padding);
-    } catch (PluginException e) {
-      if (e.category() != FailureCategory.OVER_CAPACITY || rows.size() == 1) {
-        throw e;
-      }
-      computation.budget().outOfMemory(tokens);
-      run(rows.subList(0, rows.size() / 2));
-      run(rows.subList(rows.size() / 2, rows.size()));
-      return;
-    }
-    computation.budget().succeeded(tokens);
-    for (int i = 0; i < logits.length; i++) {
-      add(found.get(rows.get(i).request())[rows.get(i).prompt()], logits[i]);
+      halvingPass.run(rows);
     }
   }
 

@@ -9,17 +9,29 @@ import static org.assertj.core.api.Assertions.within;
 import io.prelabel.integration.self1e.engine.NativeScope;
 import io.prelabel.plugin.PluginException;
 import io.prelabel.plugin.image.Picture;
+import io.prelabel.plugin.model.AskedPrompt;
+import io.prelabel.plugin.model.Attribute;
+import io.prelabel.plugin.model.AttributeAnswer;
+import io.prelabel.plugin.model.ImageAnswer;
 import io.prelabel.plugin.model.Precision;
 import io.prelabel.plugin.model.PreparedImage;
 import io.prelabel.plugin.model.Prompt;
 import io.prelabel.plugin.model.PromptAnswer;
+import io.prelabel.plugin.model.PromptKind;
+import io.prelabel.plugin.model.PromptTemplate;
+import io.prelabel.plugin.model.Questions;
 import io.prelabel.plugin.model.SegmentationModelProvider;
 import io.prelabel.plugin.model.SegmentationRequest;
 import io.prelabel.plugin.model.Tiling;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.ServiceLoader;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -128,6 +140,134 @@ class Self1eModelTest {
   }
 
   @Test
+  void theGate_leavesOutTheMasksOfWhatIsNotThere_andChangesNoOther() {
+    List<PromptAnswer> open = answers(questions(0)).prompts();
+    List<Double> presences = open.stream().map(each -> each.presence().orElseThrow()).toList();
+    List<float[]> ungated = logits(model, request(PROMPTS));
+    double between =
+        (Collections.min(presences) + Collections.max(presences)) / 2; // some are there, some not
+
+    List<PromptAnswer> gated = answers(questions(between)).prompts();
+
+    assertThat(open).allSatisfy(each -> assertThat(each.logits()).isPresent());
+    assertThat(gated).extracting(PromptAnswer::prompt).isEqualTo(PROMPTS);
+    for (int i = 0; i < PROMPTS.size(); i++) {
+      assertThat(gated.get(i).presence()).isEqualTo(open.get(i).presence());
+      assertThat(gated.get(i).logits().isPresent()).isEqualTo(presences.get(i) >= between);
+      if (gated.get(i).logits().isPresent()) {
+        assertThat(gated.get(i).logits().get().values())
+            .containsExactly(ungated.get(i), within(1e-4f));
+      }
+    }
+    assertThat(gated).anyMatch(each -> each.logits().isEmpty());
+  }
+
+  @Test
+  void presence_doesNotDependOnTheOtherQuestions() {
+    List<PromptAnswer> together = answers(questions(0)).prompts();
+    for (int i = 0; i < PROMPTS.size(); i++) {
+      AskedPrompt alone = new AskedPrompt(PROMPTS.get(i), OptionalDouble.of(0));
+      PromptAnswer answer =
+          answers(new Questions(List.of(alone), List.of(), List.of())).prompts().get(0);
+      assertThat(answer.presence().orElseThrow())
+          .isCloseTo(together.get(i).presence().orElseThrow(), within(1e-5));
+    }
+  }
+
+  @Test
+  void moreShortQuestionsThanOnePassHolds_areAllAnswered() {
+    List<AskedPrompt> many =
+        IntStream.range(0, 60)
+            .mapToObj(i -> new AskedPrompt(PROMPTS.get(i % PROMPTS.size()), OptionalDouble.of(1)))
+            .toList();
+    List<PromptAnswer> few = answers(questions(1)).prompts();
+    List<PromptAnswer> all = answers(new Questions(many, List.of(), List.of())).prompts();
+    for (int i = 0; i < many.size(); i++) {
+      assertThat(all.get(i).logits()).isEmpty();
+      assertThat(all.get(i).presence().orElseThrow())
+          .isCloseTo(few.get(i % few.size()).presence().orElseThrow(), within(1e-5));
+    }
+  }
+
+  @Test
+  void attributes_areSharesThatDoNotDependOnTheOrderOfTheAnswers() {
+    Attribute light = new Attribute("light", "Is it day or night?", List.of("day", "night"));
+    Attribute turned = new Attribute("turned", "Is it day or night?", List.of("night", "day"));
+    Attribute other = new Attribute("other", "What is it?", List.of("a", "a long answer", "b"));
+
+    ImageAnswer answer =
+        answers(new Questions(List.of(), List.of(), List.of(light, turned, other)));
+
+    assertThat(answer.prompts()).isEmpty();
+    assertThat(answer.attributes())
+        .extracting(AttributeAnswer::attribute)
+        .containsExactly(light, turned, other);
+    List<Double> shares = answer.attributes().get(0).shares();
+    assertThat(answer.attributes().get(1).shares().get(1)).isCloseTo(shares.get(0), within(1e-5));
+    assertThat(answer.attributes().get(1).best()).isEqualTo(answer.attributes().get(0).best());
+  }
+
+  @Test
+  void severalTemplates_areAveraged() {
+    PromptTemplate one =
+        new PromptTemplate(PromptKind.CLASS, "Please segment the {text}.", "It is [SEG].");
+    PromptTemplate two = new PromptTemplate(PromptKind.CLASS, "Where is {text}?", "Sure, [SEG].");
+    List<AskedPrompt> asked = List.of(new AskedPrompt(PROMPTS.get(0), OptionalDouble.empty()));
+
+    float[] first = values(answers(new Questions(asked, List.of(one), List.of())));
+    float[] second = values(answers(new Questions(asked, List.of(two), List.of())));
+    float[] both = values(answers(new Questions(asked, List.of(one, two), List.of())));
+
+    float[] mean = new float[first.length];
+    for (int i = 0; i < mean.length; i++) {
+      mean[i] = (first[i] + second[i]) / 2;
+    }
+    assertThat(both).containsExactly(mean, within(1e-4f));
+    assertThat(first).isNotEqualTo(second);
+  }
+
+  @Test
+  void picturesOfDifferentTilings_inOneBatch_areAnsweredAsAlone() {
+    Questions masks = Questions.masks(PROMPTS);
+    SegmentationRequest small = new SegmentationRequest(model.prepare(picture, Tiling.ONE), masks);
+    SegmentationRequest large =
+        new SegmentationRequest(model.prepare(picture, Tiling.atMost(4)), masks);
+
+    List<ImageAnswer> together = model.segment(List.of(small, large, small));
+
+    for (int i = 0; i < PROMPTS.size(); i++) {
+      float[] alone = logits(model, large).get(i);
+      assertThat(together.get(1).prompts().get(i).logits().orElseThrow().values())
+          .containsExactly(alone, within(1e-4f));
+      assertThat(together.get(2).prompts().get(i).logits().orElseThrow().values())
+          .containsExactly(logits(model, small).get(i), within(1e-4f));
+    }
+  }
+
+  @Test
+  void everyStageIsHeard_andTheVisionTowerOnce() {
+    Map<Stage, Long> tokens = new EnumMap<>(Stage.class);
+    Attribute light = new Attribute("light", "Is it day or night?", List.of("day", "night"));
+    List<AskedPrompt> asked =
+        PROMPTS.stream().map(each -> new AskedPrompt(each, OptionalDouble.of(0))).toList();
+    List<Stage> heard = new ArrayList<>();
+    model.listen(
+        (stage, nanos, count) -> {
+          heard.add(stage);
+          tokens.merge(stage, count, Long::sum);
+        });
+    long before = NativeScope.open();
+    answers(new Questions(asked, List.of(), List.of(light)));
+    model.listen((stage, nanos, count) -> {});
+
+    assertThat(NativeScope.open()).isEqualTo(before);
+    assertThat(tokens.keySet()).containsExactly(Stage.values());
+    assertThat(Collections.frequency(heard, Stage.VISION)).isEqualTo(1);
+    assertThat(Collections.frequency(heard, Stage.PREFIX)).isEqualTo(1);
+    assertThat(tokens.get(Stage.HEAD)).isEqualTo(16L * PROMPTS.size());
+  }
+
+  @Test
   void automaticPrecision_ofAFloat32Checkpoint_isFloat32() {
     try (Self1eModel automatic =
         GoldenData.open(GoldenData.QWEN2.resolve("checkpoint"), Precision.AUTO)) {
@@ -152,6 +292,25 @@ class Self1eModelTest {
     PreparedImage foreign = new PreparedImage() {};
     assertThatIllegalArgumentException()
         .isThrownBy(() -> model.segment(List.of(SegmentationRequest.masks(foreign, PROMPTS))));
+  }
+
+  private static Questions questions(double presenceThreshold) {
+    return new Questions(
+        PROMPTS.stream()
+            .map(each -> new AskedPrompt(each, OptionalDouble.of(presenceThreshold)))
+            .toList(),
+        List.of(),
+        List.of());
+  }
+
+  private static ImageAnswer answers(Questions questions) {
+    SegmentationRequest request =
+        new SegmentationRequest(model.prepare(picture, Tiling.ONE), questions);
+    return model.segment(List.of(request)).get(0);
+  }
+
+  private static float[] values(ImageAnswer answer) {
+    return answer.prompts().get(0).logits().orElseThrow().values();
   }
 
   private static SegmentationRequest request(List<Prompt> prompts) {
