@@ -20,4 +20,13 @@ final class Demo {
   static Path prompts() {
     return FOLDER.resolve("prompts.yaml");
   }
+
+  static Path groundTruth() {
+    return FOLDER.resolve("ground-truth.json");
+  }
+
+  /** What the authors' code reaches. */
+  static Path reference() {
+    return FOLDER.resolve("reference.json");
+  }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.prelabel.plugin.image.Picture;
+import io.prelabel.plugin.mask.Mask;
 import io.prelabel.plugin.model.ClassPrompt;
 import io.prelabel.plugin.model.MaskPrediction;
 import io.prelabel.plugin.model.Prompt;
@@ -53,6 +54,25 @@ class OverlayTest {
     assertThat(image.getWidth()).isEqualTo(1667);
     assertThat(new Color(image.getRGB(100, 5))).isEqualTo(new Color(165, 58, 58));
     assertThat(new Color(image.getRGB(1600, 5))).isEqualTo(new Color(100, 100, 100));
+  }
+
+  @Test
+  void spotlight_keepsTheInsideAsItIs_outlined_andTakesTheColourFromTheRest() {
+    byte[] red = new byte[3 * 60 * 60];
+    for (int i = 0; i < red.length; i++) {
+      red[i] = (byte) (i % 3 == 0 ? 200 : 40);
+    }
+    Picture picture = new Picture(60, 60, red);
+    Mask mask = Mask.ofRuns(60, 60, 60 * 20, 60 * 20, 60 * 20); // twenty columns in the middle
+
+    BufferedImage drawn = Overlay.spotlight(picture, mask, Color.BLUE, 60);
+
+    assertThat(new Color(drawn.getRGB(30, 30))).isEqualTo(new Color(200, 40, 40));
+    assertThat(new Color(drawn.getRGB(20, 30))).isEqualTo(Color.BLUE);
+    Color outside = new Color(drawn.getRGB(5, 30));
+    assertThat(outside.getRed()).isEqualTo(outside.getGreen()).isEqualTo(outside.getBlue());
+    assertThat(drawn.getHeight()).isEqualTo(60); // no legend
+    assertThat(Overlay.spotlight(picture, mask, Color.BLUE, 30).getWidth()).isEqualTo(30);
   }
 
   @Test
