@@ -4,9 +4,6 @@ import io.prelabel.db.run.ItemTimings;
 import io.prelabel.db.run.RunProgress;
 import io.prelabel.db.run.WorkItemState;
 import io.prelabel.db.run.WorkItems;
-import io.prelabel.integration.self1e.bench.BenchmarkPictures;
-import io.prelabel.integration.self1e.bench.BenchmarkPrompts;
-import io.prelabel.integration.self1e.bench.PeakMemory;
 import io.prelabel.plugin.model.ClassPrompt;
 import io.prelabel.plugin.model.Prompt;
 import io.prelabel.plugin.model.PromptSet;
@@ -17,25 +14,30 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.function.LongFunction;
 
 /** What the job is given to do, and what is made of how it went. */
 public final class PipelineBenchmark {
   private PipelineBenchmark() {}
 
-  /** Writes generated pictures, all different; an equal one would be answered from the first. */
-  public static void writePictures(Path folder, int count) throws IOException {
+  /**
+   * Writes pictures.
+   *
+   * @param generator gives another one for each number; an equal one would be answered from the
+   *     first
+   */
+  public static void writePictures(Path folder, int count, LongFunction<byte[]> generator)
+      throws IOException {
     Files.createDirectories(folder);
     for (int i = 0; i < count; i++) {
-      Files.write(folder.resolve("picture-%05d.jpg".formatted(i)), BenchmarkPictures.jpeg(i));
+      Files.write(folder.resolve("picture-%05d.jpg".formatted(i)), generator.apply(i));
     }
   }
 
-  /**
-   * Asks for the masks of so many classes; without the gate, so that each picture costs the same.
-   */
-  public static PromptSet prompts(int count) {
-    return PromptSet.of(
-        BenchmarkPrompts.first(count).stream().map(PipelineBenchmark::withoutGate).toList());
+  /** Asks for the masks of classes, without the gate, so that each picture costs the same. */
+  public static PromptSet prompts(List<String> classes) {
+    return PromptSet.of(classes.stream().map(PipelineBenchmark::withoutGate).toList());
   }
 
   private static ClassPrompt withoutGate(String name) {
@@ -54,6 +56,7 @@ public final class PipelineBenchmark {
    *
    * @param workers threads that decode and cut
    * @param took from the start of the run to its end
+   * @param peakMemory of the process, bytes
    */
   public static PipelineReport report(
       String checkpoint,
@@ -63,7 +66,8 @@ public final class PipelineBenchmark {
       Duration took,
       EngineUse engine,
       WorkItems items,
-      long runId) {
+      long runId,
+      OptionalLong peakMemory) {
     ItemMeans means = ItemMeans.of(items, runId);
     double decode = means.mean(ItemTimings::decode);
     double masks = means.mean(ItemTimings::encoding);
@@ -84,6 +88,6 @@ public final class PipelineBenchmark {
         means.mean(ItemTimings::inference),
         masks,
         (decode + masks) / 1e3 * progress.total() / (workers * seconds),
-        PeakMemory.bytes());
+        peakMemory);
   }
 }

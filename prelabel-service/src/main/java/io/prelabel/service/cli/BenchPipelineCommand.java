@@ -1,6 +1,9 @@
 package io.prelabel.service.cli;
 
 import io.prelabel.db.run.WorkItems;
+import io.prelabel.integration.self1e.bench.BenchmarkPictures;
+import io.prelabel.integration.self1e.bench.BenchmarkPrompts;
+import io.prelabel.integration.self1e.bench.PeakMemory;
 import io.prelabel.plugin.model.PromptSet;
 import io.prelabel.service.assembly.JobProperties;
 import io.prelabel.service.bench.EngineUse;
@@ -66,13 +69,13 @@ final class BenchPipelineCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    PromptSet promptSet = PipelineBenchmark.prompts(prompts);
+    PromptSet promptSet = PipelineBenchmark.prompts(BenchmarkPrompts.first(prompts));
     Home opened = home.open();
     ProcessSettings.apply(opened);
     Path folder = checkpoint.open(opened, spec.commandLine().getErr());
     try (ThrowAwayFolder temporary = ThrowAwayFolder.in(opened.cache())) {
       Path pictures = temporary.path().resolve("pictures");
-      PipelineBenchmark.writePictures(pictures, images);
+      PipelineBenchmark.writePictures(pictures, images, BenchmarkPictures::jpeg);
       Map<String, String> properties = new LinkedHashMap<>(model.properties(folder));
       properties.put("prelabel.roots[0]", pictures.toString());
       properties.put("spring.datasource.url", "none"); // never somebody's own database
@@ -113,7 +116,8 @@ final class BenchPipelineCommand implements Callable<Integer> {
             outcome.took(),
             engine,
             context.getBean(WorkItems.class),
-            outcome.run().id());
+            outcome.run().id(),
+            PeakMemory.bytes());
     PrintWriter out = spec.commandLine().getOut();
     out.print(report.toTable());
     out.flush();

@@ -3,6 +3,7 @@ package io.prelabel.service.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prelabel.integration.picture.ImageIoPictureDecoder;
+import io.prelabel.integration.self1e.bench.BenchmarkPictures;
 import io.prelabel.plugin.image.PictureSize;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ class PipelineReportTest {
   @Test
   void pictures_areRealAndAllDifferent() throws IOException {
     Path pictures = folder.resolve("pictures");
-    PipelineBenchmark.writePictures(pictures, 2);
+    PipelineBenchmark.writePictures(pictures, 2, BenchmarkPictures::jpeg);
     byte[] first = Files.readAllBytes(pictures.resolve("picture-00000.jpg"));
     assertThat(new ImageIoPictureDecoder().size(first)).isEqualTo(new PictureSize(1600, 1200));
     assertThat(Files.readAllBytes(pictures.resolve("picture-00001.jpg"))).isNotEqualTo(first);
