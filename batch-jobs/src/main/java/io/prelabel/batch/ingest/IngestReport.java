@@ -23,12 +23,4 @@ public record IngestReport(Map<FileOutcome, Long> files) {
         + count(FileOutcome.RETURNED)
         + count(FileOutcome.UNCHANGED);
   }
-
-  /** Returns the number of files that were looked at and left out. */
-  public long leftOut() {
-    return count(FileOutcome.NOT_A_PICTURE)
-        + count(FileOutcome.TOO_LARGE)
-        + count(FileOutcome.UNREADABLE)
-        + count(FileOutcome.LINK);
-  }
 }

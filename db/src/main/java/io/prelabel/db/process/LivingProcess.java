@@ -8,26 +8,19 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A process that has said it is alive.
+ * A process that says it is alive.
  *
  * @param id made anew at each start
  * @param command what it was started for ("serve")
  * @param address where its web pages are, or empty
- * @param heartbeatAt when it was last heard of, by the database's clock
  */
 public record LivingProcess(
-    UUID id,
-    String host,
-    long pid,
-    String command,
-    Optional<URI> address,
-    Instant startedAt,
-    Instant heartbeatAt) {
+    UUID id, String host, long pid, String command, Optional<URI> address, Instant startedAt) {
 
   /** Describes the process that asks, under a new id. */
   public static LivingProcess current(String command, Optional<URI> address, Instant now) {
     return new LivingProcess(
-        UUID.randomUUID(), hostName(), ProcessHandle.current().pid(), command, address, now, now);
+        UUID.randomUUID(), hostName(), ProcessHandle.current().pid(), command, address, now);
   }
 
   private static String hostName() {

@@ -2,11 +2,6 @@ package io.prelabel.db.process;
 
 import io.prelabel.db.jdbc.Columns;
 import java.net.URI;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -26,9 +21,6 @@ public final class Processes {
       delete from process
       where heartbeat_at < now() - make_interval(secs => :deadAfter) and id <> :self
       """;
-  private static final String SELECT_ALIVE =
-      "select * from process where heartbeat_at >= :since order by started_at";
-
   private final JdbcClient jdbc;
 
   public Processes(JdbcClient jdbc) {
@@ -67,24 +59,5 @@ public final class Processes {
         .param("deadAfter", liveness.deadAfterSeconds())
         .param("self", liveness.self())
         .update();
-  }
-
-  /** Returns those heard of at or after an instant of the database's clock, oldest first. */
-  public List<LivingProcess> heardSince(Instant since) {
-    return jdbc.sql(SELECT_ALIVE)
-        .param("since", Columns.timestamp(since))
-        .query(Processes::map)
-        .list();
-  }
-
-  private static LivingProcess map(ResultSet row, int number) throws SQLException {
-    return new LivingProcess(
-        row.getObject("id", UUID.class),
-        row.getString("host"),
-        row.getLong("pid"),
-        row.getString("command"),
-        Optional.ofNullable(row.getString("address")).map(URI::create),
-        Columns.instant(row, "started_at"),
-        Columns.instant(row, "heartbeat_at"));
   }
 }

@@ -18,11 +18,6 @@ public enum RunState {
   /** Something other than an image was wrong. */
   FAILED;
 
-  /** Returns whether the run can be set to running, for the first time or again. */
-  public boolean canStart() {
-    return this == CREATED || this == STOPPED || this == FAILED;
-  }
-
   /** Returns whether nothing is left to do. */
   public boolean isComplete() {
     return this == COMPLETED || this == COMPLETED_WITH_FAILURES;

@@ -160,6 +160,6 @@ class RunsTest {
   private void heartbeat(UUID id) {
     database
         .processes()
-        .register(new LivingProcess(id, "host", 1, "serve", Optional.empty(), NOON, NOON));
+        .register(new LivingProcess(id, "host", 1, "serve", Optional.empty(), NOON));
   }
 }
