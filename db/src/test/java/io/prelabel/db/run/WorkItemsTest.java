@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -257,10 +258,11 @@ class WorkItemsTest {
     return items().progress(run.id(), NOON, NOON).count(state);
   }
 
+  /** Fails where the work waits for the open transaction, which waits for it: that has no end. */
   private static <T> T inOtherConnection(Callable<T> work) {
     ExecutorService thread = Executors.newSingleThreadExecutor();
     try {
-      return thread.submit(work).get();
+      return thread.submit(work).get(20, TimeUnit.SECONDS);
     } catch (Exception e) {
       throw new AssertionError(e);
     } finally {
