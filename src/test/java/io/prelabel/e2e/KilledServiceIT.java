@@ -2,13 +2,9 @@ package io.prelabel.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,9 +13,7 @@ import tools.jackson.databind.JsonNode;
 /** What the service does, after a crash or a stop, with the runs that it was working on. */
 class KilledServiceIT {
   private static final int PICTURES = 120;
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
-  private static final Pattern READY = Pattern.compile("Prelabel is ready at (http://\\S+) .*");
-  private static final Pattern PASSWORD = Pattern.compile("User prelabel, password (\\S+) .*");
+  private static final Duration PATIENCE = ServedProcess.PATIENCE;
   private static final String JSON = "application/json";
   private static final String RUN = "/api/v1/runs/1";
 
@@ -34,20 +28,20 @@ class KilledServiceIT {
   void killedInTheMiddle_theNextStartEndsTheRunByItself() throws Exception {
     String password;
     int endedBefore;
-    try (PrelabelProcess service = serve()) {
-      password = match(PASSWORD, service);
-      ServiceClient client = new ServiceClient(address(service), password);
+    try (ServedProcess service = ServedProcess.start(folder)) {
+      password = service.password();
+      ServiceClient client = service.client(password);
       startRun(client);
       endedBefore = awaitEnded(client, PICTURES / 4);
-      service.kill9();
+      service.process().kill9();
     }
 
-    try (PrelabelProcess again = serve()) {
-      ServiceClient client = new ServiceClient(address(again), password);
+    try (ServedProcess again = ServedProcess.start(folder)) {
+      ServiceClient client = again.client(password);
       client.await(RUN, "/state", "completed", PATIENCE);
       assertComplete(client);
-      again.terminate();
-      again.awaitExit(PATIENCE);
+      again.process().terminate();
+      again.process().awaitExit(PATIENCE);
     }
 
     List<List<String>> books =
@@ -65,18 +59,20 @@ class KilledServiceIT {
   @Test
   void stoppedOverRest_staysStoppedAcrossARestart_andIsResumedOverRest() throws Exception {
     String password;
-    try (PrelabelProcess service = serve()) {
-      password = match(PASSWORD, service);
-      ServiceClient client = new ServiceClient(address(service), password);
+    try (ServedProcess service = ServedProcess.start(folder)) {
+      password = service.password();
+      ServiceClient client = service.client(password);
       startRun(client);
       awaitEnded(client, 1);
       client.post(RUN + "/stop", JSON, "", 202);
       client.await(RUN, "/state", "stopped", PATIENCE);
-      service.kill9(); // The hard way: nothing but the database knows that it was stopped.
+      service
+          .process()
+          .kill9(); // The hard way: nothing but the database knows that it was stopped.
     }
 
-    try (PrelabelProcess again = serve()) {
-      ServiceClient client = new ServiceClient(address(again), password);
+    try (ServedProcess again = ServedProcess.start(folder)) {
+      ServiceClient client = again.client(password);
       JsonNode run = client.get(RUN);
       assertThat(run.get("state").asString()).isEqualTo("stopped");
       assertThat(run.at("/progress/queued").asInt()).isPositive();
@@ -127,32 +123,5 @@ class KilledServiceIT {
     assertThat(run.at("/progress/failed").asInt()).isZero();
     assertThat(ended(run)).isEqualTo(PICTURES);
     assertThat(client.get("/api/v1/exports/coco?run=1").get("images")).hasSize(PICTURES);
-  }
-
-  private PrelabelProcess serve() throws Exception {
-    Path home = Files.createDirectories(folder.resolve("home"));
-    return PrelabelProcess.start(
-        home,
-        folder,
-        "serve",
-        "--port",
-        "0",
-        "--root",
-        "pictures",
-        "--checkpoint",
-        Demo.checkpoint().toString(),
-        "--precision",
-        "float32");
-  }
-
-  private static URI address(PrelabelProcess service) throws Exception {
-    return URI.create(match(READY, service));
-  }
-
-  private static String match(Pattern pattern, PrelabelProcess service) throws Exception {
-    String line = service.awaitLine(each -> pattern.matcher(each).matches(), PATIENCE);
-    Matcher matcher = pattern.matcher(line);
-    assertThat(matcher.matches()).isTrue();
-    return matcher.group(1);
   }
 }

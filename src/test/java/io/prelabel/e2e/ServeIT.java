@@ -5,14 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.prelabel.plugin.mask.CocoCounts;
 import io.prelabel.plugin.mask.Mask;
 import java.io.ByteArrayInputStream;
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,9 +16,7 @@ import tools.jackson.databind.JsonNode;
 
 /** An engineer installs the service and drives a data set through it over REST. */
 class ServeIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final Pattern READY = Pattern.compile("Prelabel is ready at (http://\\S+) .*");
-  private static final Pattern PASSWORD = Pattern.compile("User prelabel, password (\\S+) .*");
+  private static final Duration PATIENCE = ServedProcess.PATIENCE;
   private static final String JSON = "application/json";
 
   @TempDir Path folder;
@@ -33,9 +27,9 @@ class ServeIT {
     String password;
     long prediction;
     JsonNode mask;
-    try (PrelabelProcess service = serve()) {
-      ServiceClient client = connect(service);
-      password = match(PASSWORD, service);
+    try (ServedProcess service = ServedProcess.start(folder)) {
+      password = service.password();
+      ServiceClient client = service.client(password);
       label(client);
 
       JsonNode ended = client.get("/api/v1/runs/1");
@@ -49,15 +43,17 @@ class ServeIT {
       assertThat(coco.get("images")).hasSize(12);
 
       refusesASecondProcess();
-      assertThat(service.output()).as("the password is shown once").containsOnlyOnce(password);
-      service.terminate();
-      service.awaitExit(PATIENCE);
+      assertThat(service.process().output())
+          .as("the password is shown once")
+          .containsOnlyOnce(password);
+      service.process().terminate();
+      service.process().awaitExit(PATIENCE);
     }
 
-    try (PrelabelProcess again = serve()) {
-      ServiceClient client = new ServiceClient(address(again), password);
+    try (ServedProcess again = ServedProcess.start(folder)) {
+      ServiceClient client = again.client(password);
       assertThat(client.get("/api/v1/predictions/%d/mask".formatted(prediction))).isEqualTo(mask);
-      assertThat(again.output()).doesNotContain(password);
+      assertThat(again.process().output()).doesNotContain(password);
     }
   }
 
@@ -125,40 +121,12 @@ class ServeIT {
   }
 
   private void refusesASecondProcess() throws Exception {
-    try (PrelabelProcess second = serve()) {
-      assertThat(second.awaitExit(PATIENCE)).isEqualTo(1);
-      assertThat(second.output().lines()).as(second.output()).hasSize(1);
-      assertThat(second.output()).startsWith("prelabel: ").contains("http://127.0.0.1:", "--home");
+    try (ServedProcess second = ServedProcess.start(folder)) {
+      assertThat(second.process().awaitExit(PATIENCE)).isEqualTo(1);
+      assertThat(second.process().output().lines()).as(second.process().output()).hasSize(1);
+      assertThat(second.process().output())
+          .startsWith("prelabel: ")
+          .contains("http://127.0.0.1:", "--home");
     }
-  }
-
-  private PrelabelProcess serve() throws Exception {
-    Path home = folder.resolve("home");
-    Files.createDirectories(home);
-    return PrelabelProcess.start(
-        home,
-        folder,
-        "serve",
-        "--port",
-        "0",
-        "--root",
-        "pictures",
-        "--checkpoint",
-        Demo.checkpoint().toString());
-  }
-
-  private static ServiceClient connect(PrelabelProcess service) throws Exception {
-    return new ServiceClient(address(service), match(PASSWORD, service));
-  }
-
-  private static URI address(PrelabelProcess service) throws Exception {
-    return URI.create(match(READY, service));
-  }
-
-  private static String match(Pattern pattern, PrelabelProcess service) throws Exception {
-    String line = service.awaitLine(each -> pattern.matcher(each).matches(), PATIENCE);
-    Matcher matcher = pattern.matcher(line);
-    assertThat(matcher.matches()).isTrue();
-    return matcher.group(1);
   }
 }
