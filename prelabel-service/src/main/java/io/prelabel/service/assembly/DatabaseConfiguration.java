@@ -3,6 +3,7 @@ package io.prelabel.service.assembly;
 import io.prelabel.db.dataset.Datasets;
 import io.prelabel.db.dataset.Images;
 import io.prelabel.db.model.Models;
+import io.prelabel.db.prediction.AnswerCounts;
 import io.prelabel.db.prediction.Predictions;
 import io.prelabel.db.process.Processes;
 import io.prelabel.db.prompt.PromptSets;
@@ -53,6 +54,11 @@ class DatabaseConfiguration {
   @Bean
   Predictions predictions(JdbcClient jdbc, NamedParameterJdbcTemplate batch) {
     return new Predictions(jdbc, batch);
+  }
+
+  @Bean
+  AnswerCounts answerCounts(JdbcClient jdbc) {
+    return new AnswerCounts(jdbc);
   }
 
   @Bean

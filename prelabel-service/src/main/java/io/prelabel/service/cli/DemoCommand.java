@@ -4,7 +4,9 @@ import io.prelabel.db.run.WorkItem;
 import io.prelabel.db.run.WorkItems;
 import io.prelabel.service.assembly.ServiceAddress;
 import io.prelabel.service.demo.DemoFiles;
+import io.prelabel.service.demo.DemoReference;
 import io.prelabel.service.demo.DemoReport;
+import io.prelabel.service.eval.Confusion;
 import io.prelabel.service.home.Home;
 import io.prelabel.service.run.RunContents;
 import java.io.IOException;
@@ -122,14 +124,27 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private static boolean printQuality(DemoReport report, PrintWriter output) {
-    double reference = DemoReport.referenceMeanIou();
+    DemoReference reference = DemoReference.read();
+    Confusion presence = report.presence();
     output.printf(
         Locale.ROOT,
-        "Mean IoU over the %d objects that are there: %.3f (reference code: %.3f)%n",
+        "Presence of %d pairs of picture and class: precision %.3f, recall %.3f (reference code: %.3f, %.3f)%n",
+        presence.pairs(),
+        presence.precision().orElse(0),
+        presence.recall().orElse(0),
+        reference.precision(),
+        reference.recall());
+    output.printf(
+        Locale.ROOT,
+        "Mean IoU over the %d objects that are there: %.3f (reference code: %.3f); gIoU over all pairs: %.3f (%.3f)%n",
         report.objects(),
         report.meanIou(),
-        reference);
-    boolean isGood = report.meanIou() >= LEAST_SHARE * reference;
+        reference.meanIou(),
+        report.gIou(),
+        reference.gIou());
+    boolean isGood =
+        report.meanIou() >= LEAST_SHARE * reference.meanIou()
+            && report.gIou() >= LEAST_SHARE * reference.gIou();
     if (!isGood) {
       output.printf(
           "This is less than nine tenths of the reference; please report it with the log.%n");

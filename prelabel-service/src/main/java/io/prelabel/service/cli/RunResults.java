@@ -1,6 +1,7 @@
 package io.prelabel.service.cli;
 
 import io.prelabel.batch.source.ImageSource;
+import io.prelabel.db.prediction.AnswerCounts;
 import io.prelabel.db.run.Run;
 import io.prelabel.db.run.RunProgress;
 import io.prelabel.db.run.RunState;
@@ -29,6 +30,7 @@ final class RunResults {
   private static final int MOST_LISTED = 20;
 
   private final WorkItems items;
+  private final AnswerCounts counts;
   private final RunContents contents;
   private final ImageSource source;
   private final PictureDecoder decoder;
@@ -37,6 +39,7 @@ final class RunResults {
 
   RunResults(ApplicationContext context, CommandLine line) {
     items = context.getBean(WorkItems.class);
+    counts = context.getBean(AnswerCounts.class);
     contents = context.getBean(RunContents.class);
     source = context.getBean(ImageSource.class);
     decoder = context.getBean(PictureDecoder.class);
@@ -58,6 +61,8 @@ final class RunResults {
     Path coco = folder.resolve("coco.json");
     CocoExport.write(content, coco);
     out.printf("%s in %s.%n", summary(outcome), seconds(outcome.took()));
+    AnswerSummary.lines(counts.outcomes(run.id()), counts.attributes(run.id()))
+        .forEach(out::println);
     out.printf("COCO file: %s%n", coco);
     out.flush(); // overlays take a while
     if (overlays) {

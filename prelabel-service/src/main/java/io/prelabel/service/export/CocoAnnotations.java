@@ -38,7 +38,7 @@ final class CocoAnnotations implements AutoCloseable {
         json.writeNumberProperty("category_id", categoryId);
         json.writeNumberProperty("iscrowd", 0);
         writeMask(part);
-        json.writeNumberProperty("score", Math.round(each.score() * 1e6) / 1e6);
+        json.writeNumberProperty("score", Rounding.score(each.score()));
         json.writeEndObject();
       }
     }

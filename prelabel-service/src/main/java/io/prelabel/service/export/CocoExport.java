@@ -18,7 +18,8 @@ import tools.jackson.core.json.JsonFactory;
  * Writes a run as COCO instances JSON (COCO data format, "object detection"), readable by
  * pycocotools: masks as compressed run lengths, one annotation per mask, or per part where the
  * class is split. Images that failed or were not run are left out of {@code images}, since "nothing
- * there" is not known of them; {@code info.prelabel.items} counts them.
+ * there" is not known of them; {@code info.prelabel.items} counts them. What the format has no
+ * place for is written beside it ({@link CocoImageExtras}).
  *
  * <p>Holds one image's masks at a time: images and annotations are two lists in the format, so the
  * annotations go to a temporary file until the images are through.
@@ -79,6 +80,7 @@ public final class CocoExport {
     json.writeStringProperty("file_name", image.fileName());
     json.writeNumberProperty("width", image.size().width());
     json.writeNumberProperty("height", image.size().height());
+    CocoImageExtras.write(json, image);
     json.writeEndObject();
   }
 

@@ -22,18 +22,18 @@ public final class Overlay {
   /**
    * Returns the drawing, upright, RGB; its legend is below the picture.
    *
-   * @param predictions those with a mask are drawn, later ones over earlier ones
+   * @param predictions those with a mask are drawn, later ones over earlier ones; those that are
+   *     absent are named in the legend
    */
   public static BufferedImage draw(
       Picture picture, List<MaskPrediction> predictions, Palette palette) {
-    List<MaskPrediction> present =
-        predictions.stream().filter(each -> !each.mask().isEmpty()).toList();
     List<Layer> layers =
-        present.stream()
+        predictions.stream()
+            .filter(each -> !each.mask().isEmpty())
             .map(each -> new Layer(each.mask(), palette.colour(each.classPrompt().name())))
             .toList();
     BufferedImage scene = scene(picture, layers);
-    return withLegend(scene, new Legend(present, palette, scene.getWidth()));
+    return withLegend(scene, new Legend(predictions, palette, scene.getWidth()));
   }
 
   /**

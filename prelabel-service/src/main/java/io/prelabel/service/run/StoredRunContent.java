@@ -40,6 +40,7 @@ record StoredRunContent(Summary summary, Predictions predictions) implements Run
         result.image().ref().uri(),
         result.image().fileName(),
         new PictureSize(mask.width(), mask.height()),
-        answers);
+        answers,
+        result.attributes());
   }
 }

@@ -10,6 +10,7 @@ import io.prelabel.plugin.model.ClassPrompt;
 import io.prelabel.plugin.model.MaskPrediction;
 import io.prelabel.plugin.model.PromptAnswer;
 import io.prelabel.service.eval.CocoTruth;
+import io.prelabel.service.eval.Confusion;
 import io.prelabel.service.export.LabeledImage;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -49,17 +50,22 @@ class DemoReportTest {
             new PictureSize(2, 2),
             List.of(
                 prediction("star", 1, -1, -1, -1),
-                prediction("ring", -1, -1, -1, -1),
-                prediction("cross", 1, 1, 1, 1))));
+                absent("ring"),
+                prediction("cross", 1, 1, 1, 1),
+                absent("square")),
+            List.of()));
 
     assertThat(report.objects()).isEqualTo(2);
     assertThat(report.meanIou()).isCloseTo((0.5 + 0) / 2, within(1e-9));
+    assertThat(report.gIou()).isCloseTo((0.5 + 0 + 0 + 1) / 4, within(1e-9));
+    assertThat(report.presence()).isEqualTo(new Confusion(1, 1, 1, 1));
     StringWriter out = new StringWriter();
     report.print(new PrintWriter(out, true));
     assertThat(out.toString().lines().map(String::strip))
         .anyMatch(line -> line.matches("a.jpg +star +1 +0.\\d{3} +0.500"))
         .anyMatch(line -> line.matches("a.jpg +ring +0 +0.000 +0.000"))
-        .anyMatch(line -> line.matches("a.jpg +cross +4 +0.\\d{3} +-"));
+        .anyMatch(line -> line.matches("a.jpg +cross +4 +0.\\d{3} +-"))
+        .anyMatch(line -> line.matches("a.jpg +absent: ring, square"));
   }
 
   @Test
@@ -86,8 +92,15 @@ class DemoReportTest {
   }
 
   @Test
-  void referenceMeanIou_isThatOfTheBundledFile() {
-    assertThat(DemoReport.referenceMeanIou()).isEqualTo(0.8338);
+  void reference_isThatOfTheBundledFile() {
+    assertThat(DemoReference.read()).isEqualTo(new DemoReference(0.8049, 0.8615, 0.8889, 0.9412));
+  }
+
+  private static MaskPrediction absent(String name) {
+    ClassPrompt asked = ClassPrompt.named(name);
+    PromptAnswer answer =
+        new PromptAnswer(asked.prompts().get(0), OptionalDouble.of(0.1), Optional.empty());
+    return MaskPrediction.of(asked, List.of(answer), new PictureSize(2, 2));
   }
 
   private static MaskPrediction prediction(String name, float... logits) {

@@ -3,6 +3,8 @@ package io.prelabel.service.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.prelabel.plugin.model.Attribute;
+import io.prelabel.plugin.model.AttributeAnswer;
 import io.prelabel.plugin.model.ClassPrompt;
 import io.prelabel.plugin.model.Prompt;
 import io.prelabel.plugin.model.PromptSet;
@@ -92,6 +94,31 @@ class CocoExportTest {
                     }
                     """
                         .formatted(PROMPTS.version())));
+  }
+
+  @Test
+  void write_givesAttributesAndAbsentClassesWithTheirImage() throws IOException {
+    Attribute light = new Attribute("light", "Is it day or night?", List.of("day", "night"));
+    FixedContent asked =
+        new FixedContent(PROMPTS)
+            .with("a.png", FixedContent.absent(WHOLE, 0.0123456789), FixedContent.absent(SPLIT, 0))
+            .saying(new AttributeAnswer(light, List.of(0.25, 0.75)))
+            .with("b.png", FixedContent.prediction(WHOLE, "#"));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    CocoExport.write(asked, out);
+    assertThat(JsonMapper.shared().readTree(out.toByteArray()).path("images"))
+        .isEqualTo(
+            JsonMapper.shared()
+                .readTree(
+                    """
+                    [
+                      {"id": 1, "file_name": "a.png", "width": 4, "height": 3,
+                       "attributes": {"light": "night"},
+                       "attribute_shares": {"light": {"day": 0.25, "night": 0.75}},
+                       "absent": {"whole": 0.012346, "split": 0.0}},
+                      {"id": 2, "file_name": "b.png", "width": 1, "height": 1}
+                    ]
+                    """));
   }
 
   @Test

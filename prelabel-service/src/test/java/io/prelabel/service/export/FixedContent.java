@@ -2,6 +2,7 @@ package io.prelabel.service.export;
 
 import io.prelabel.plugin.image.PictureSize;
 import io.prelabel.plugin.mask.LogitGrid;
+import io.prelabel.plugin.model.AttributeAnswer;
 import io.prelabel.plugin.model.ClassPrompt;
 import io.prelabel.plugin.model.MaskPrediction;
 import io.prelabel.plugin.model.PromptAnswer;
@@ -31,8 +32,25 @@ final class FixedContent implements RunContent {
     PictureSize size = new PictureSize(first.mask().width(), first.mask().height());
     List<MaskPrediction> predictions = new ArrayList<>(List.of(first));
     predictions.addAll(List.of(others));
-    images.add(new LabeledImage(URI.create("file:///x"), fileName, size, predictions));
+    images.add(new LabeledImage(URI.create("file:///x"), fileName, size, predictions, List.of()));
     return this;
+  }
+
+  /** Adds what is said about the last image as a whole. */
+  FixedContent saying(AttributeAnswer... attributes) {
+    LabeledImage last = images.remove(images.size() - 1);
+    images.add(
+        new LabeledImage(
+            last.uri(), last.fileName(), last.size(), last.predictions(), List.of(attributes)));
+    return this;
+  }
+
+  /** Makes what is said of a class that is not there, in a picture of 4 x 3. */
+  static MaskPrediction absent(ClassPrompt classPrompt, double presence) {
+    PromptAnswer answer =
+        new PromptAnswer(
+            classPrompt.prompts().get(0), OptionalDouble.of(presence), Optional.empty());
+    return MaskPrediction.of(classPrompt, List.of(answer), new PictureSize(4, 3));
   }
 
   /** Reads rows of {@code #} and {@code .}, one character a pixel. */

@@ -2,6 +2,7 @@ package io.prelabel.service.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.prelabel.plugin.image.Picture;
 import io.prelabel.plugin.mask.Mask;
@@ -45,6 +46,21 @@ class OverlayTest {
     assertThat(new Color(image.getRGB(5, 10))).isEqualTo(new Color(165, 58, 58));
     assertThat(new Color(image.getRGB(19, 10))).isEqualTo(Color.RED);
     assertThat(new Color(image.getRGB(0, 0))).as("the border is no edge").isNotEqualTo(Color.RED);
+  }
+
+  @Test
+  void draw_givesAbsentClassesALineOfTheLegend_howeverManyThereAre() {
+    assumeThat(Fonts.sansSerif(12)).as("a machine with fonts").isPresent();
+    List<ClassPrompt> many =
+        IntStream.range(0, 80).mapToObj(i -> ClassPrompt.named("class " + i)).toList();
+    Palette palette = Palette.of(PromptSet.of(many));
+    List<MaskPrediction> one = List.of(FixedContent.absent(many.get(0), 0.1));
+    List<MaskPrediction> all = many.stream().map(each -> FixedContent.absent(each, 0.1)).toList();
+
+    int height = Overlay.draw(grey(400, 30), List.of(), palette).getHeight();
+    int withOne = Overlay.draw(grey(400, 30), one, palette).getHeight();
+    assertThat(withOne).isGreaterThan(height);
+    assertThat(Overlay.draw(grey(400, 30), all, palette).getHeight()).isEqualTo(withOne);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.prelabel.service.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.prelabel.plugin.mask.CocoCounts;
 import io.prelabel.plugin.mask.Mask;
@@ -25,8 +26,10 @@ class RestApiTest {
   private static final RunningService SERVICE = RunningService.instance();
   private static final String PROMPTS =
       """
+      attributes:
+        - {name: circle, question: Is there a circle in the image?, answers: [Yes, No]}
       classes:
-        - {name: star, prompts: [star]}
+        - {name: star, prompts: [star], presence: 1}
         - {name: red thing, prompts: [red object], split: true}
       """;
 
@@ -146,6 +149,43 @@ class RestApiTest {
     assertThat(events.get(events.indexOf("event:end") + 1))
         .startsWith("data:{\"id\":%d,".formatted(id(run)))
         .contains("completed_with_failures");
+  }
+
+  @Test
+  void run_itemsTellWhatWasFound() {
+    JsonNode items = SERVICE.get("/api/v1/runs/%d/items".formatted(id(run))).path("items");
+    for (JsonNode item : items) {
+      if (item.path("state").asString().equals("failed")) {
+        assertThat(item.path("classes")).isEmpty();
+        assertThat(item.path("attributes")).isEmpty();
+      } else {
+        assertThat(item.at("/classes/absent").asInt()).as(item.toString()).isPositive();
+        assertThat(item.at("/attributes/0/best").asString()).isIn("Yes", "No");
+        JsonNode shares = item.at("/attributes/0/shares");
+        assertThat(shares.path("Yes").asDouble() + shares.path("No").asDouble())
+            .isCloseTo(1, within(1e-6));
+        String image = "/api/v1/images/%d/".formatted(item.path("imageId").asLong());
+        assertThat(SERVICE.get(image + "attributes?run=" + id(run)))
+            .isEqualTo(item.path("attributes"));
+        assertThat(SERVICE.get(image + "attributes")).contains(item.at("/attributes/0"));
+        JsonNode star = SERVICE.get(image + "predictions?run=" + id(run)).path(0);
+        assertThat(star.path("outcome").asString()).isEqualTo("absent");
+        assertThat(star.path("presence").asDouble()).isBetween(0.0, 1.0);
+        assertThat(star.path("presenceThreshold").asDouble()).isEqualTo(1);
+        assertThat(star.at("/prompts/0").has("maskScore")).isFalse();
+      }
+    }
+    assertThat(SERVICE.send(SERVICE.request("/api/v1/images/999999/attributes")).statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void promptSet_isShownWhole() {
+    JsonNode stored = SERVICE.get("/api/v1/prompt-sets/" + promptSet);
+    assertThat(stored.path("tiles").asString()).isEqualTo("1");
+    assertThat(stored.at("/attributes/0/answers")).hasSize(2);
+    assertThat(stored.at("/classes/0/presence").asDouble()).isEqualTo(1);
+    assertThat(stored.at("/classes/1/presence").asDouble()).isEqualTo(0.5);
   }
 
   @Test
@@ -300,6 +340,7 @@ class RestApiTest {
             "/api/v1/runs/{id}/events",
             "/api/v1/runs/{run}/items",
             "/api/v1/images/{id}/predictions",
+            "/api/v1/images/{id}/attributes",
             "/api/v1/predictions/{id}/mask",
             "/api/v1/exports/coco");
     assertThat(SERVICE.send(SERVICE.request("/swagger-ui/index.html")).statusCode()).isEqualTo(200);

@@ -1,17 +1,23 @@
 package io.prelabel.service.web.api;
 
+import io.prelabel.db.prediction.AnswerCounts;
+import io.prelabel.db.prediction.Predictions;
+import io.prelabel.db.prediction.StoredAttribute;
 import io.prelabel.db.run.ItemFailure;
 import io.prelabel.db.run.Runs;
 import io.prelabel.db.run.WorkItem;
 import io.prelabel.db.run.WorkItemState;
 import io.prelabel.db.run.WorkItems;
+import io.prelabel.plugin.model.Outcome;
 import io.prelabel.service.web.problem.NotFoundException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
@@ -29,10 +35,14 @@ import org.springframework.web.bind.annotation.RestController;
 class ItemsController {
   private final Runs runs;
   private final WorkItems items;
+  private final Predictions predictions;
+  private final AnswerCounts counts;
 
-  ItemsController(Runs runs, WorkItems items) {
+  ItemsController(Runs runs, WorkItems items, Predictions predictions, AnswerCounts counts) {
     this.runs = runs;
     this.items = items;
+    this.predictions = predictions;
+    this.counts = counts;
   }
 
   @GetMapping
@@ -50,8 +60,32 @@ class ItemsController {
             .map(ItemsController::state)
             .<Page.Reader<WorkItem>>map(s -> (key, count) -> items.page(run, s, key, count))
             .orElse((key, count) -> items.page(run, key, count));
-    return Page.of(after, limit, reader, WorkItem::id, ItemBody::of);
+    return Page.of(
+        after,
+        limit,
+        (key, count) -> withAnswers(run, reader.read(key, count)),
+        each -> each.item().id(),
+        ItemBody::of);
   }
+
+  private List<AnsweredItem> withAnswers(long run, List<WorkItem> page) {
+    List<Long> imageIds = page.stream().map(WorkItem::imageId).toList();
+    Map<Long, Map<Outcome, Long>> outcomes = counts.outcomes(run, imageIds);
+    Map<Long, List<StoredAttribute>> attributes =
+        predictions.attributesOf(run, imageIds).stream()
+            .collect(Collectors.groupingBy(StoredAttribute::imageId));
+    return page.stream()
+        .map(
+            each ->
+                new AnsweredItem(
+                    each,
+                    outcomes.getOrDefault(each.imageId(), Map.of()),
+                    attributes.getOrDefault(each.imageId(), List.of())))
+        .toList();
+  }
+
+  private record AnsweredItem(
+      WorkItem item, Map<Outcome, Long> outcomes, List<StoredAttribute> attributes) {}
 
   private static WorkItemState state(String word) {
     return Arrays.stream(WorkItemState.values())
@@ -73,7 +107,9 @@ class ItemsController {
    *
    * @param attempts how often it has been tried
    * @param notes what to know about the picture
-   * @param reused whether its answers were taken from an equal run
+   * @param reused whether all its answers were known from earlier runs
+   * @param classes number of classes by outcome: present, below_threshold, empty, absent
+   * @param attributes what is said about the image as a whole
    */
   record ItemBody(
       long imageId,
@@ -83,10 +119,17 @@ class ItemsController {
       @Nullable FailureBody failure,
       List<String> notes,
       boolean reused,
+      Map<String, Long> classes,
+      List<AttributeAnswerBody> attributes,
       @Nullable Instant startedAt,
       @Nullable Instant endedAt,
       TimingsBody milliseconds) {
-    static ItemBody of(WorkItem item) {
+    static ItemBody of(AnsweredItem answered) {
+      WorkItem item = answered.item();
+      Map<String, Long> classes = new LinkedHashMap<>();
+      answered
+          .outcomes()
+          .forEach((outcome, count) -> classes.put(outcome.name().toLowerCase(Locale.ROOT), count));
       return new ItemBody(
           item.imageId(),
           item.fileName(),
@@ -95,6 +138,8 @@ class ItemsController {
           item.failure().map(FailureBody::of).orElse(null),
           item.notes(),
           item.reused(),
+          classes,
+          answered.attributes().stream().map(AttributeAnswerBody::of).toList(),
           item.startedAt().orElse(null),
           item.endedAt().orElse(null),
           TimingsBody.of(item));

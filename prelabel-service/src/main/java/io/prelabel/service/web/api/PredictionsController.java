@@ -3,6 +3,7 @@ package io.prelabel.service.web.api;
 import io.prelabel.db.dataset.Images;
 import io.prelabel.db.prediction.Prediction;
 import io.prelabel.db.prediction.Predictions;
+import io.prelabel.db.prediction.StoredAttribute;
 import io.prelabel.plugin.mask.Box;
 import io.prelabel.plugin.model.MaskPrediction;
 import io.prelabel.plugin.model.PromptScore;
@@ -45,6 +46,17 @@ class PredictionsController {
     return found.stream().map(PredictionBody::of).toList();
   }
 
+  @GetMapping("/images/{id}/attributes")
+  @Operation(summary = "Lists what is said about an image as a whole, by all runs or one")
+  List<AttributeAnswerBody> attributes(@PathVariable long id, @RequestParam @Nullable Long run) {
+    if (images.find(id).isEmpty()) {
+      throw new NotFoundException("image", id);
+    }
+    List<StoredAttribute> found =
+        run == null ? predictions.attributesOf(id) : predictions.attributesOf(run, List.of(id));
+    return found.stream().map(AttributeAnswerBody::of).toList();
+  }
+
   @GetMapping("/predictions/{id}")
   @Operation(summary = "Returns a prediction without its mask")
   PredictionBody get(@PathVariable long id) {
@@ -59,6 +71,8 @@ class PredictionsController {
    *
    * @param outcome present, below_threshold, empty or absent
    * @param score mask score times presence
+   * @param presence probability that the thing is there at all; null where that was not asked
+   * @param presenceThreshold the presence below which the class is absent; null where it is off
    * @param area pixels
    * @param box x, y, width, height in pixels; all 0 without a mask
    */
@@ -71,6 +85,7 @@ class PredictionsController {
       double score,
       double maskScore,
       @Nullable Double presence,
+      @Nullable Double presenceThreshold,
       long area,
       List<Integer> box,
       double threshold,
@@ -90,6 +105,7 @@ class PredictionsController {
           answer.score(),
           answer.maskScore(),
           nullable(answer.presence()),
+          nullable(answer.classPrompt().presenceThreshold()),
           stored.area(),
           List.of(box.x(), box.y(), box.width(), box.height()),
           answer.classPrompt().threshold(),
