@@ -42,7 +42,7 @@ final class ModelLoader {
 
   private static Map<String, Object> attributes(Self1eConfig config, Precision precision) {
     Map<String, Object> attributes = new HashMap<>();
-    attributes.put("compute", torchCode(precision));
+    attributes.put("compute", TorchProgram.code(precision));
     VisionConfig vision = config.vision();
     attributes.put("patch_size", (long) vision.patchSize());
     attributes.put("position_grid", (long) vision.positionGrid());
@@ -60,15 +60,6 @@ final class ModelLoader {
     attributes.put("rope_theta", language.ropeTheta());
     attributes.put("query_key_norm", language.architecture() == Architecture.QWEN3);
     return attributes;
-  }
-
-  /** PyTorch's code of a number type ({@code c10::ScalarType}). */
-  private static long torchCode(Precision precision) {
-    return switch (precision) {
-      case FLOAT32 -> 6;
-      case BFLOAT16 -> 15;
-      case AUTO -> throw new IllegalArgumentException("AUTO must be decided first");
-    };
   }
 
   private static String source() {

@@ -1,8 +1,8 @@
 package io.prelabel.integration.self1e;
 
-import io.prelabel.integration.self1e.bench.MatmulPeak;
 import io.prelabel.integration.self1e.engine.Devices;
 import io.prelabel.integration.self1e.engine.DjlEngine;
+import io.prelabel.integration.self1e.engine.MatmulPeak;
 import io.prelabel.plugin.model.Precision;
 import java.time.Duration;
 import java.util.Locale;

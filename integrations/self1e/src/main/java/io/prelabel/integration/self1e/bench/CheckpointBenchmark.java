@@ -6,6 +6,7 @@ import io.prelabel.integration.self1e.checkpoint.CheckpointFolder;
 import io.prelabel.integration.self1e.checkpoint.Self1eConfig;
 import io.prelabel.integration.self1e.checkpoint.Weights;
 import io.prelabel.integration.self1e.engine.Devices;
+import io.prelabel.integration.self1e.engine.MatmulPeak;
 import io.prelabel.plugin.image.PictureDecoder;
 import io.prelabel.plugin.model.ModelSettings;
 import java.time.Duration;

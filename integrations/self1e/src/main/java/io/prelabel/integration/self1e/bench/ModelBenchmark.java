@@ -2,6 +2,7 @@ package io.prelabel.integration.self1e.bench;
 
 import io.prelabel.integration.self1e.Self1eModel;
 import io.prelabel.integration.self1e.checkpoint.Self1eConfig;
+import io.prelabel.integration.self1e.engine.MatmulPeak;
 import io.prelabel.plugin.FailureCategory;
 import io.prelabel.plugin.PluginException;
 import io.prelabel.plugin.image.Picture;

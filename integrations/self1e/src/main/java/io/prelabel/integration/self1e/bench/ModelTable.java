@@ -2,6 +2,7 @@ package io.prelabel.integration.self1e.bench;
 
 import io.prelabel.integration.self1e.bench.ModelReport.Comparison;
 import io.prelabel.integration.self1e.bench.ModelReport.Target;
+import io.prelabel.integration.self1e.engine.MatmulPeak;
 import java.util.Locale;
 import java.util.OptionalLong;
 

@@ -9,6 +9,7 @@ import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import io.prelabel.plugin.FailureCategory;
 import io.prelabel.plugin.PluginException;
+import io.prelabel.plugin.model.Precision;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -88,6 +89,19 @@ public final class TorchProgram implements AutoCloseable {
     } catch (EngineException | OutOfMemoryError e) {
       throw failure("PyTorch failed in \"" + method + "\"", e);
     }
+  }
+
+  /**
+   * Returns PyTorch's code of a number type ({@code c10::ScalarType}).
+   *
+   * @param precision never {@link Precision#AUTO}
+   */
+  public static long code(Precision precision) {
+    return switch (precision) {
+      case FLOAT32 -> 6;
+      case BFLOAT16 -> 15;
+      case AUTO -> throw new IllegalArgumentException("AUTO must be decided first");
+    };
   }
 
   /** Copies float32 tensors out: a tensor, or a list of tensors. */

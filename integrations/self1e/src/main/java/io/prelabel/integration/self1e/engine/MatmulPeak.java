@@ -1,9 +1,6 @@
-package io.prelabel.integration.self1e.bench;
+package io.prelabel.integration.self1e.engine;
 
 import ai.djl.pytorch.jni.IValue;
-import io.prelabel.integration.self1e.checkpoint.StoredType;
-import io.prelabel.integration.self1e.engine.NativeScope;
-import io.prelabel.integration.self1e.engine.TorchProgram;
 import io.prelabel.plugin.model.Precision;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +17,7 @@ import java.util.Objects;
  */
 public final class MatmulPeak {
   /** Large enough that memory does not matter. */
-  static final int SIDE = 4096;
+  public static final int SIDE = 4096;
 
   private static final int LEAST_ROUNDS = 4;
   private static final String SOURCE = "matmul.torchscript";
@@ -46,7 +43,7 @@ public final class MatmulPeak {
    * @see #measure(Precision, String, Duration)
    */
   public static double measure(Precision precision, String device, Duration patience, int side) {
-    Map<String, Object> attributes = Map.of("compute", torchCode(precision));
+    Map<String, Object> attributes = Map.of("compute", TorchProgram.code(precision));
     try (TorchProgram program = TorchProgram.compile(source(), "Matmul", attributes, device)) {
       try (NativeScope scope = program.newScope()) {
         program.run(scope, "prepare", scope.longs(new long[1], 1), scope.number(side));
@@ -68,14 +65,6 @@ public final class MatmulPeak {
       TorchProgram.floats(scope, sum);
       return System.nanoTime() - begin;
     }
-  }
-
-  private static long torchCode(Precision precision) {
-    return switch (precision) {
-      case FLOAT32 -> StoredType.F32.torchCode().orElseThrow();
-      case BFLOAT16 -> StoredType.BF16.torchCode().orElseThrow();
-      case AUTO -> throw new IllegalArgumentException("AUTO must be decided first");
-    };
   }
 
   private static String source() {

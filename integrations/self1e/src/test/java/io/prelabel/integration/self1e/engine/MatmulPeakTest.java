@@ -1,8 +1,7 @@
-package io.prelabel.integration.self1e.bench;
+package io.prelabel.integration.self1e.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.prelabel.integration.self1e.engine.NativeScope;
 import io.prelabel.plugin.model.Precision;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
