@@ -310,6 +310,18 @@ class RestApiTest {
   }
 
   @Test
+  void description_holdsAPromptSetThatCanBePosted() {
+    JsonNode post =
+        SERVICE.get("/v3/api-docs").path("paths").path("/api/v1/prompt-sets").path("post");
+    JsonNode content = post.at("/requestBody/content");
+    assertThat(content.propertyNames()).contains("application/json");
+    JsonNode yaml = content.path("application/yaml");
+    HttpResponse<String> stored = postYaml(yaml.path("example").asString());
+    assertThat(stored.statusCode()).as(stored.body()).isEqualTo(201);
+    assertThat(RunningService.json(stored).path("templates")).hasSize(1);
+  }
+
+  @Test
   void names_withControlCharactersOrNone_areRefused() {
     String folder = "\", \"folder\": \"%s\"}".formatted(SERVICE.pictures());
     for (String name : List.of("", "  ", "a\\u0000b", "a\\nb", "x".repeat(201))) {

@@ -10,6 +10,10 @@ import io.prelabel.plugin.model.PromptTemplate;
 import io.prelabel.service.prompts.PromptFile;
 import io.prelabel.service.web.problem.NotFoundException;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
@@ -25,7 +29,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -35,6 +38,27 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/prompt-sets")
 @Tag(name = "prompt sets")
 class PromptSetsController {
+  private static final String EXAMPLE =
+      """
+      presence: 0.5
+      tiles: 1
+      templates:
+        - {kind: class, question: "Please segment the {text} in this image.", answer: "It is [SEG]."}
+      attributes:
+        - {name: light, question: Is it day or night?, answers: [day, night]}
+      classes:
+        - name: cup
+          prompts: [cup, a coffee mug]
+          threshold: 0.4
+          presence: 0.2
+          minimum_area: 64
+          split: true
+          colour: "#ff8800"
+        - name: hazard
+          prompts:
+            - {text: Find what could fall over., kind: instruction}
+      """;
+
   private final PromptSets promptSets;
   private final Clock clock;
 
@@ -54,10 +78,23 @@ class PromptSetsController {
   @Operation(
       summary = "Stores a prompt set, in the form of a prompt file",
       description =
-          "YAML or JSON: classes with their prompts, and for all of them presence, tiles, templates and attributes. An equal set under the same name is not stored again: the answer is the stored one.")
+          "YAML or JSON: classes with their prompts, and for all of them presence, tiles, templates and attributes. An equal set under the same name is not stored again: the answer is the stored one.",
+      requestBody =
+          @RequestBody(
+              required = true,
+              content = {
+                @Content(
+                    mediaType = MediaType.APPLICATION_YAML_VALUE,
+                    schema = @Schema(type = "string"),
+                    examples = @ExampleObject(EXAMPLE)),
+                @Content(
+                    mediaType = MediaType.APPLICATION_JSON_VALUE,
+                    schema = @Schema(type = "object"))
+              }))
   @ApiResponse(responseCode = "201", description = "stored", useReturnTypeSchema = true)
   ResponseEntity<PromptSetBody> create(
-      @RequestParam(defaultValue = "default") String name, @RequestBody String document) {
+      @RequestParam(defaultValue = "default") String name,
+      @org.springframework.web.bind.annotation.RequestBody String document) {
     String checked = ResourceName.check(name, "a prompt set");
     StoredPromptSet stored =
         promptSets.save(checked, PromptFile.parse("the request body", document), clock.instant());
