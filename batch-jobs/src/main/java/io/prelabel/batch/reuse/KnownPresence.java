@@ -40,7 +40,7 @@ record KnownPresence(ClassPrompt wanted, List<OptionalDouble> ofPrompts) {
    * they serve only where exactly the same prompts pass the gate now.
    */
   ClassPlan plan(List<MaskPrediction> earlier) {
-    boolean isAbsent = wanted.rulesOut(highest());
+    boolean isAbsent = wanted.rulesOut(ofClass());
     Optional<MaskPrediction> masks =
         earlier.stream()
             .filter(each -> isAbsent ? each.logits().isPresent() : holdsMasksOfAllThatPass(each))
@@ -55,8 +55,8 @@ record KnownPresence(ClassPrompt wanted, List<OptionalDouble> ofPrompts) {
     return new ClassPlan.Ask(wanted, prompts);
   }
 
-  private OptionalDouble highest() {
-    return ofPrompts.stream().flatMapToDouble(OptionalDouble::stream).max();
+  private OptionalDouble ofClass() {
+    return ClassPrompt.presence(ofPrompts);
   }
 
   private boolean passes(int prompt) {
@@ -79,6 +79,6 @@ record KnownPresence(ClassPrompt wanted, List<OptionalDouble> ofPrompts) {
       PromptScore score = stored.promptScores().get(i);
       scores.add(new PromptScore(score.prompt(), ofPrompts.get(i), score.maskScore()));
     }
-    return MaskPrediction.cut(wanted, size, stored.logits(), highest(), scores);
+    return MaskPrediction.cut(wanted, size, stored.logits(), ofClass(), scores);
   }
 }

@@ -37,7 +37,7 @@ final class AnswerMerge {
   }
 
   static OptionalDouble presence(List<PromptAnswer> answers) {
-    return answers.stream().flatMapToDouble(answer -> answer.presence().stream()).max();
+    return ClassPrompt.presence(answers.stream().map(PromptAnswer::presence).toList());
   }
 
   static List<PromptScore> scores(ClassPrompt classPrompt, List<PromptAnswer> answers) {

@@ -75,6 +75,16 @@ public record ClassPrompt(
         Optional.empty());
   }
 
+  /**
+   * Returns the presence of the class by that of its prompts: the highest; empty where one of them
+   * was not asked, as an instruction can't be, since its mask may find what the others miss.
+   */
+  public static OptionalDouble presence(List<OptionalDouble> ofPrompts) {
+    return ofPrompts.stream().allMatch(OptionalDouble::isPresent)
+        ? ofPrompts.stream().mapToDouble(OptionalDouble::getAsDouble).max()
+        : OptionalDouble.empty();
+  }
+
   /** Returns whether a probability of being there at all is too low for this class. */
   public boolean rulesOut(OptionalDouble presence) {
     return presence.isPresent()

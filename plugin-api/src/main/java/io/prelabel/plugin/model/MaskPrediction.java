@@ -21,7 +21,7 @@ import java.util.OptionalDouble;
  * @param maskScore mean probability of the cells above the threshold, in [0, 1]; 0 where none is,
  *     and where the outcome is {@code ABSENT}
  * @param presence probability in [0, 1] that the thing is there at all: the highest among the
- *     prompts; empty where none was asked
+ *     prompts; empty where one of them was not asked
  * @param promptScores what each prompt contributed, in the order of the class's prompts
  */
 public record MaskPrediction(

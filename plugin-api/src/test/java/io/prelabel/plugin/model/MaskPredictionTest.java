@@ -77,6 +77,32 @@ class MaskPredictionTest {
   }
 
   @Test
+  void aClassWithAnInstruction_isNotAbsent_whateverItsOtherPromptsPresence() {
+    Prompt instruction = new Prompt("Find the cats.", PromptKind.INSTRUCTION);
+    ClassPrompt both =
+        new ClassPrompt(
+            "cat",
+            List.of(CAT, instruction),
+            0.5,
+            OptionalDouble.of(0.5),
+            0,
+            false,
+            Optional.empty());
+
+    MaskPrediction prediction =
+        MaskPrediction.of(
+            both,
+            List.of(
+                new PromptAnswer(CAT, OptionalDouble.of(0.1), Optional.empty()),
+                answer(instruction, OptionalDouble.empty(), 1, 1, -1, -1)),
+            SIZE);
+
+    assertThat(prediction.outcome()).isEqualTo(Outcome.PRESENT);
+    assertThat(prediction.presence()).isEmpty();
+    assertThat(prediction.score()).isEqualTo(prediction.maskScore());
+  }
+
+  @Test
   void aPromptThatWasRuledOutLeavesTheOthersTheirSay() {
     MaskPrediction prediction =
         MaskPrediction.of(

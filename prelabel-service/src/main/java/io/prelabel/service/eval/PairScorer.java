@@ -19,19 +19,7 @@ final class PairScorer {
 
   PairScorer(ClassPrompt classPrompt) {
     asSet = classPrompt;
-    ungated = withGate(classPrompt, OptionalDouble.empty());
-  }
-
-  /** Returns a class with another presence threshold. */
-  static ClassPrompt withGate(ClassPrompt classPrompt, OptionalDouble presenceThreshold) {
-    return new ClassPrompt(
-        classPrompt.name(),
-        classPrompt.prompts(),
-        classPrompt.threshold(),
-        presenceThreshold,
-        classPrompt.minimumArea(),
-        classPrompt.split(),
-        classPrompt.colour());
+    ungated = classPrompt.withPresence(OptionalDouble.empty());
   }
 
   /**

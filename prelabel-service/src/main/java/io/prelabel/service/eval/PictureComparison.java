@@ -60,9 +60,7 @@ final class PictureComparison {
   /** A gate of 0 is asked, and lets everything through. */
   private static PromptSet withOpenGates(PromptSet promptSet) {
     List<ClassPrompt> open =
-        promptSet.classes().stream()
-            .map(each -> PairScorer.withGate(each, OptionalDouble.of(0)))
-            .toList();
+        promptSet.classes().stream().map(each -> each.withPresence(OptionalDouble.of(0))).toList();
     return new PromptSet(open, List.of(), promptSet.templates(), promptSet.tiling());
   }
 
