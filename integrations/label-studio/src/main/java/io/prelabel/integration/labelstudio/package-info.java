@@ -1,0 +1,5 @@
+/** Label Studio: what its HTTP interface, labeling configurations and results are made of. */
+@NullMarked
+package io.prelabel.integration.labelstudio;
+
+import org.jspecify.annotations.NullMarked;
