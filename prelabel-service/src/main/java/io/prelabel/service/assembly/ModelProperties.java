@@ -3,6 +3,7 @@ package io.prelabel.service.assembly;
 import io.prelabel.plugin.model.ModelSettings;
 import io.prelabel.plugin.model.Precision;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param precision the number type to compute in
  * @param device {@code auto}, {@code cpu}, {@code cuda} (all GPUs), or {@code cuda:N}
  * @param tokenBudget upper bound of the tokens in one forward pass; bounds its memory
+ * @param options what only one kind of model knows; {@code padding} for SELF1E
  * @param threads of the engine on the CPU; 0 for all cores that the process may use
  */
 @ConfigurationProperties("prelabel.model")
@@ -26,6 +28,7 @@ public record ModelProperties(
     @DefaultValue("auto") Precision precision,
     @DefaultValue("auto") String device,
     @DefaultValue("" + ModelSettings.DEFAULT_TOKEN_BUDGET) int tokenBudget,
+    @DefaultValue Map<String, String> options,
     @DefaultValue("0") int threads) {
   public ModelProperties {
     if (tokenBudget < 1) {
@@ -39,7 +42,9 @@ public record ModelProperties(
   /** Returns what to open, or empty where no checkpoint is set. */
   public Optional<ModelSettings> settings() {
     return given(checkpoint)
-        .map(folder -> new ModelSettings(folder, given(base), precision, device, tokenBudget));
+        .map(
+            folder ->
+                new ModelSettings(folder, given(base), precision, device, tokenBudget, options));
   }
 
   /** Returns how many threads the engine gets on the CPU, or empty for its own choice. */

@@ -30,6 +30,14 @@ final class ModelOptions {
       description = "auto, cpu, cuda (all GPUs), or cuda:N. Default: auto.")
   private @Nullable String device;
 
+  @Option(
+      names = "--model-option",
+      paramLabel = "NAME=VALUE",
+      description = {
+        "What only one kind of model knows. SELF1E: padding=id-zero hides \"!\" (token 0) as the authors' code does; default: padding=true."
+      })
+  private final Map<String, String> options = new LinkedHashMap<>();
+
   /** Returns the properties that these options set, those of the checkpoint included. */
   Map<String, String> properties(@Nullable Path checkpoint) {
     Map<String, String> properties = new LinkedHashMap<>();
@@ -45,6 +53,7 @@ final class ModelOptions {
     if (device != null) {
       properties.put("prelabel.model.device", device);
     }
+    options.forEach((name, value) -> properties.put("prelabel.model.options." + name, value));
     return properties;
   }
 
@@ -55,6 +64,7 @@ final class ModelOptions {
         Optional.ofNullable(base),
         precision == null ? Precision.AUTO : precision,
         device == null ? "auto" : device,
-        tokenBudget);
+        tokenBudget,
+        options);
   }
 }

@@ -12,6 +12,7 @@ import java.io.StringReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,7 @@ class PropertiesTest {
             prelabel.model.precision = bfloat16
             prelabel.model.device = cuda:1
             prelabel.model.token-budget = 7
+            prelabel.model.options.padding = id-zero
             prelabel.model.threads = 5
             prelabel.pictures.max-pixels = 5
             prelabel.pictures.max-size = 1KB
@@ -77,7 +79,12 @@ class PropertiesTest {
     assertThat(all.bind("prelabel.model", ModelProperties.class).get().settings())
         .contains(
             new ModelSettings(
-                Path.of("/c"), Optional.of(Path.of("/b")), Precision.BFLOAT16, "cuda:1", 7));
+                Path.of("/c"),
+                Optional.of(Path.of("/b")),
+                Precision.BFLOAT16,
+                "cuda:1",
+                7,
+                Map.of("padding", "id-zero")));
     assertThat(all.bind("prelabel.model", ModelProperties.class).get().engineThreads()).hasValue(5);
     SecurityProperties security = all.bind("prelabel.security", SecurityProperties.class).get();
     assertThat(security.chosen()).contains("correct horse");

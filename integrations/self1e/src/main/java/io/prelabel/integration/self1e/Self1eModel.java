@@ -47,6 +47,7 @@ public final class Self1eModel implements SegmentationModel {
   private final PromptTokenizer tokenizer;
   private final ChatTemplate chat;
   private final Computation computation;
+  private final PaddingRule padding;
   private final ModelVersion version;
   private final int tokenBudget;
 
@@ -67,11 +68,13 @@ public final class Self1eModel implements SegmentationModel {
       PromptTokenizer tokenizer,
       ChatTemplate chat,
       Computation computation,
+      PaddingRule padding,
       ModelVersion version,
       int tokenBudget) {
     this.tokenizer = tokenizer;
     this.chat = chat;
     this.computation = computation;
+    this.padding = padding;
     this.version = version;
     this.tokenBudget = tokenBudget;
   }
@@ -81,6 +84,7 @@ public final class Self1eModel implements SegmentationModel {
    */
   static Self1eModel open(ModelSettings settings) {
     String device = Devices.ofThisMachine().named(settings.device()).get(0);
+    PaddingRule padding = PaddingRule.of(settings);
     CheckpointFolder folder = CheckpointFolder.of(settings);
     Self1eConfig config = Self1eConfig.read(folder.require(CheckpointFolder.CONFIG));
     TokenizerDefinition definition = TokenizerDefinition.read(folder);
@@ -96,6 +100,9 @@ public final class Self1eModel implements SegmentationModel {
               .decide(settings.precision(), weights.mostly(StoredType.BF16), device);
       program = ModelLoader.compile(config, precision, device);
       Fingerprint fingerprint = new Fingerprint(config, definition.identity());
+      if (padding != PaddingRule.TRUE_PADDING) {
+        fingerprint.option(PaddingRule.OPTION, padding.name());
+      }
       ModelLoader.fill(program, weights, fingerprint, ModelLoader.PIECE);
       PassBudget budget =
           PassBudget.of(
@@ -114,7 +121,12 @@ public final class Self1eModel implements SegmentationModel {
               chat.firstToken("Yes"),
               chat.firstToken("No"));
       return new Self1eModel(
-          tokenizer, chat, computation, fingerprint.version(precision), settings.tokenBudget());
+          tokenizer,
+          chat,
+          computation,
+          padding,
+          fingerprint.version(precision),
+          settings.tokenBudget());
     } catch (RuntimeException | Error e) {
       if (program != null) {
         program.close();
@@ -196,17 +208,17 @@ public final class Self1eModel implements SegmentationModel {
 
   @Override
   public List<ImageAnswer> segment(List<SegmentationRequest> batch) {
-    return segment(batch, PaddingRule.TRUE_PADDING);
+    return segment(batch, padding);
   }
 
   /** Answers a batch under another padding rule; for comparisons with the authors' code. */
-  public List<ImageAnswer> segment(List<SegmentationRequest> batch, PaddingRule padding) {
+  public List<ImageAnswer> segment(List<SegmentationRequest> batch, PaddingRule rule) {
     if (closed) {
       throw new IllegalStateException("the model is closed");
     }
     batch.forEach(each -> tiles(each.image()));
     List<QuestionTokens> questions = batch.stream().map(each -> tokens(each.questions())).toList();
-    BatchAnswering answering = new BatchAnswering(computation, listener, padding);
+    BatchAnswering answering = new BatchAnswering(computation, listener, rule);
     try {
       return answering.answer(batch, questions);
     } finally {

@@ -9,6 +9,7 @@ import io.prelabel.plugin.model.Precision;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,12 @@ class DiagnosisTest {
         .hasMessageContaining("base model");
     ModelSettings both =
         new ModelSettings(
-            weights, Optional.of(base), Precision.AUTO, "cpu", ModelSettings.DEFAULT_TOKEN_BUDGET);
+            weights,
+            Optional.of(base),
+            Precision.AUTO,
+            "cpu",
+            ModelSettings.DEFAULT_TOKEN_BUDGET,
+            Map.of());
     assertThat(Diagnosis.checkpoint(both).files()).isEqualTo(2);
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** Where the golden data of this module's tests lies. */
@@ -31,7 +32,7 @@ public final class GoldenData {
   }
 
   public static ModelSettings settings(Path checkpoint, Precision precision, int tokenBudget) {
-    return new ModelSettings(checkpoint, Optional.empty(), precision, "cpu", tokenBudget);
+    return new ModelSettings(checkpoint, Optional.empty(), precision, "cpu", tokenBudget, Map.of());
   }
 
   public static Self1eModel open(Path checkpoint, Precision precision) {

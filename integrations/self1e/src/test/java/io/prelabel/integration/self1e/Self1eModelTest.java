@@ -13,6 +13,7 @@ import io.prelabel.plugin.model.AskedPrompt;
 import io.prelabel.plugin.model.Attribute;
 import io.prelabel.plugin.model.AttributeAnswer;
 import io.prelabel.plugin.model.ImageAnswer;
+import io.prelabel.plugin.model.ModelSettings;
 import io.prelabel.plugin.model.Precision;
 import io.prelabel.plugin.model.PreparedImage;
 import io.prelabel.plugin.model.Prompt;
@@ -29,6 +30,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.ServiceLoader;
 import java.util.stream.IntStream;
@@ -208,6 +210,35 @@ class Self1eModelTest {
   }
 
   @Test
+  void theAuthorsPadding_isAnOption_andAnotherModel() {
+    List<Prompt> withMark = List.of(Prompt.ofClass("ears of the cat!"));
+    SegmentationRequest request = request(withMark);
+    try (Self1eModel authors = open(Map.of("padding", "id-zero"))) {
+      assertThat(authors.version()).isNotEqualTo(model.version());
+      assertThat(logits(authors, request).get(0))
+          .isNotEqualTo(logits(model, request).get(0))
+          .isEqualTo(
+              model
+                  .segment(List.of(request), PaddingRule.ID_ZERO)
+                  .get(0)
+                  .prompts()
+                  .get(0)
+                  .logits()
+                  .orElseThrow()
+                  .values());
+    }
+    try (Self1eModel named = open(Map.of("padding", "true"))) {
+      assertThat(named.version()).isEqualTo(model.version());
+    }
+    assertThatExceptionOfType(PluginException.class)
+        .isThrownBy(() -> open(Map.of("padding", "none")))
+        .withMessage("the option padding is true or id-zero, not \"none\"");
+    assertThatExceptionOfType(PluginException.class)
+        .isThrownBy(() -> open(Map.of("beams", "4")))
+        .withMessageContaining("no option \"beams\"");
+  }
+
+  @Test
   void severalTemplates_areAveraged() {
     PromptTemplate one =
         new PromptTemplate(PromptKind.CLASS, "Please segment the {text}.", "It is [SEG].");
@@ -292,6 +323,18 @@ class Self1eModelTest {
     PreparedImage foreign = new PreparedImage() {};
     assertThatIllegalArgumentException()
         .isThrownBy(() -> model.segment(List.of(SegmentationRequest.masks(foreign, PROMPTS))));
+  }
+
+  private static Self1eModel open(Map<String, String> options) {
+    return new Self1eProvider()
+        .open(
+            new ModelSettings(
+                GoldenData.QWEN2.resolve("checkpoint"),
+                Optional.empty(),
+                Precision.FLOAT32,
+                "cpu",
+                ModelSettings.DEFAULT_TOKEN_BUDGET,
+                options));
   }
 
   private static Questions questions(double presenceThreshold) {

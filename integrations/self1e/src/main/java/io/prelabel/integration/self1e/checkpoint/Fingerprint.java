@@ -34,6 +34,11 @@ public final class Fingerprint {
     put("tokenizer", tokenizer);
   }
 
+  /** Adds an option that changes answers; one that is at its default is not to be added. */
+  public void option(String name, String value) {
+    put("option " + name, value.getBytes(StandardCharsets.UTF_8));
+  }
+
   /**
    * Announces a tensor, whose bytes follow; in the order of {@link Weights}. Tensors count as they
    * are stored: a LoRA merged before it was saved was rounded then, so it is another model.

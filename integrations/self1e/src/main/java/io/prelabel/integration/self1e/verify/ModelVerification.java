@@ -12,6 +12,7 @@ import io.prelabel.plugin.model.Precision;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Runs golden variants: a checkpoint, questions, and what the authors' code answered. One variant
@@ -54,7 +55,12 @@ public final class ModelVerification {
       GoldenFolder golden = GoldenFolder.read(variant, checkpoint);
       ModelSettings settings =
           new ModelSettings(
-              checkpoint, golden.base(), precision, device, ModelSettings.DEFAULT_TOKEN_BUDGET);
+              checkpoint,
+              golden.base(),
+              precision,
+              device,
+              ModelSettings.DEFAULT_TOKEN_BUDGET,
+              Map.of());
       try (Self1eModel model = new Self1eProvider().open(settings)) {
         return new VariantCheck(golden, model, decoder).run(name);
       }
