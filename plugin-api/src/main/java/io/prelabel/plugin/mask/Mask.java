@@ -171,6 +171,15 @@ public final class Mask {
   }
 
   /**
+   * Returns the mask with rows and columns exchanged: pixel (x, y) becomes (y, x). Its runs are
+   * this mask's runs along the rows, left to right, then the next row. Memory is in proportion to
+   * the runs of both.
+   */
+  public Mask transposed() {
+    return Transposition.of(this);
+  }
+
+  /**
    * Returns the number of pixels in both masks.
    *
    * @throws IllegalArgumentException where the sizes differ; so do the three below

@@ -43,6 +43,29 @@ class MaskTest {
   }
 
   @Test
+  void transposedIsThatOfTheBitmap() {
+    Random random = new Random(9);
+    for (int round = 0; round < 300; round++) {
+      int width = 1 + random.nextInt(12);
+      int height = 1 + random.nextInt(12);
+      Mask mask = noise(width, height, random.nextDouble(), random);
+      BitSet exchanged = new BitSet();
+      mask.toBitmap().stream().forEach(bit -> exchanged.set(bit % width * height + bit / width));
+      assertThat(mask.transposed()).isEqualTo(Mask.ofBitmap(height, width, exchanged));
+      assertThat(mask.transposed().transposed()).isEqualTo(mask);
+    }
+  }
+
+  @Test
+  void transposedHasTheRunsAlongTheRows() {
+    Mask corner = Mask.ofRuns(3, 2, 0, 2, 4);
+    assertThat(corner.transposed().runs()).containsExactly(0, 1, 2, 1, 2);
+    Mask rows = Mask.ofRuns(2, 3, 1, 5);
+    assertThat(rows.transposed().runs()).as("a run over a row's end").containsExactly(1, 5);
+    assertThat(Mask.empty(5, 4).transposed()).isEqualTo(Mask.empty(4, 5));
+  }
+
+  @Test
   void combinationsAreThoseOfTheBitmaps() {
     Random random = new Random(8);
     for (int round = 0; round < 100; round++) {
