@@ -5,22 +5,25 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Turns content into a version: the first 16 hexadecimal digits of a SHA-256. */
-final class ContentDigest {
+/**
+ * Turns content into a version: the first 16 hexadecimal digits of a SHA-256. Not for several
+ * threads.
+ */
+public final class ContentDigest {
   private final MessageDigest digest = sha256();
 
   /**
    * Adds a value under a key. Length-prefixed, so that no two different contents spell the same
    * bytes.
    */
-  void put(String key, String value) {
+  public void put(String key, String value) {
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
     digest.update((key + ":" + bytes.length + ":").getBytes(StandardCharsets.UTF_8));
     digest.update(bytes);
   }
 
-  /** Returns the version and begins anew. */
-  String version(String prefix) {
+  /** Returns the version, behind a prefix that says of what it is, and begins anew. */
+  public String version(String prefix) {
     return prefix + HexFormat.of().formatHex(digest.digest(), 0, 8);
   }
 
