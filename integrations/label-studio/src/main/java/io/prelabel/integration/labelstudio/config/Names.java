@@ -19,8 +19,9 @@ final class Names {
     return names.size() > MOST ? first + " and %d more".formatted(names.size() - MOST) : first;
   }
 
-  /** Returns the name in quotes, cut where it is long. */
+  /** Returns the name in quotes, cut where it is long, on one line whatever it holds. */
   static String quoted(String name) {
-    return "\"%s\"".formatted(name.length() > LONGEST ? name.substring(0, LONGEST) + "…" : name);
+    String cut = name.length() > LONGEST ? name.substring(0, LONGEST) + "…" : name;
+    return "\"%s\"".formatted(cut.replaceAll("\\p{Cntrl}", " "));
   }
 }

@@ -115,6 +115,13 @@ class HostileConfigTest {
         "more than 500 characters");
   }
 
+  @Test
+  void aNameWithLineBreaksMakesNoSecondLineInAMessage() {
+    String twice = "<Brush name=\"a&#10;ERROR all is lost\" toName=\"i\"/>".repeat(2);
+
+    assertRefused("<View>" + twice + "</View>", "\"a ERROR all is lost\" is used twice");
+  }
+
   private static void assertRefused(String xml, String... parts) {
     assertThatThrownBy(() -> LabelConfig.parse(xml))
         .isInstanceOf(PluginException.class)
