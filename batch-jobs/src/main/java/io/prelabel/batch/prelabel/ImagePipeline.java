@@ -13,7 +13,9 @@ import io.prelabel.plugin.image.Picture;
 import io.prelabel.plugin.image.PictureDecoder;
 import io.prelabel.plugin.image.PictureSize;
 import io.prelabel.plugin.model.PreparedImage;
+import io.prelabel.plugin.model.SegmentationModel;
 import io.prelabel.plugin.model.SegmentationRequest;
+import io.prelabel.plugin.model.Tiling;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -91,13 +93,11 @@ final class ImagePipeline {
     if (!ContentHash.of(bytes).equals(item.image().ref().sha256())) {
       throw PluginException.badInput("changed since it was registered; ingest the folder again");
     }
-    Picture picture = decoder.decode(bytes);
-    PreparedImage image = context.engine().model().prepare(picture, context.tiling());
-    return new Prepared(
-        image,
-        new PictureSize(picture.width(), picture.height()),
-        picture.notes(),
-        millisSince(begin));
+    SegmentationModel model = context.engine().model();
+    Tiling tiling = context.tiling();
+    Picture picture = decoder.decode(bytes, shown -> model.decodeSize(shown, tiling));
+    PreparedImage image = model.prepare(picture, tiling);
+    return new Prepared(image, picture.shown(), picture.notes(), millisSince(begin));
   }
 
   private ItemResult cut(PlannedItem planned, Answered answered) {

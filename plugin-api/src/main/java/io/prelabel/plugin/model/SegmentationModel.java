@@ -2,6 +2,7 @@ package io.prelabel.plugin.model;
 
 import io.prelabel.plugin.CheckResult;
 import io.prelabel.plugin.image.Picture;
+import io.prelabel.plugin.image.PictureSize;
 import java.util.List;
 
 /**
@@ -23,9 +24,21 @@ public interface SegmentationModel extends AutoCloseable {
   int tokenBudget();
 
   /**
+   * Returns the size at which a picture may be decoded at the least: its own size for an exact
+   * decoding, which is the default, or what the model resizes it to. Any thread. Since answers
+   * differ, a model that gives the latter is another version.
+   *
+   * @param shown the picture's size as people see it
+   */
+  default PictureSize decodeSize(PictureSize shown, Tiling tiling) {
+    return shown;
+  }
+
+  /**
    * Resizes and normalises a picture. Costs milliseconds; done by decoder threads, so that the
    * engine never waits for it.
    *
+   * @param picture exact, or scaled down to no less than {@link #decodeSize}
    * @param tiling how finely it is looked at; a model without tiles takes the whole as one
    */
   PreparedImage prepare(Picture picture, Tiling tiling);

@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param precision the number type to compute in
  * @param device {@code auto}, {@code cpu}, {@code cuda} (all GPUs), or {@code cuda:N}
  * @param tokenBudget upper bound of the tokens in one forward pass; bounds its memory
- * @param options what only one kind of model knows; {@code padding} for SELF1E
+ * @param options what only one kind of model knows; {@code padding} and {@code decoding} for SELF1E
  * @param threads of the engine on the CPU; 0 for all cores that the process may use
  */
 @ConfigurationProperties("prelabel.model")

@@ -34,7 +34,7 @@ final class ModelOptions {
       names = "--model-option",
       paramLabel = "NAME=VALUE",
       description = {
-        "What only one kind of model knows. SELF1E: padding=id-zero hides \"!\" (token 0) as the authors' code does; default: padding=true."
+        "What only one kind of model knows. SELF1E: padding=id-zero hides \"!\" (token 0) as the authors' code does; default: padding=true. decoding=draft lets large JPEG pictures lose pixels while they are decoded; default: decoding=exact."
       })
   private final Map<String, String> options = new LinkedHashMap<>();
 

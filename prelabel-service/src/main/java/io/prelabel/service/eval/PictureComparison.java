@@ -77,8 +77,10 @@ final class PictureComparison {
   }
 
   private CompletableFuture<Answered> ask(TruthPicture named) {
-    Picture picture = decoder.decode(source.read(file(named.fileName()).toUri()));
-    PictureSize size = new PictureSize(picture.width(), picture.height());
+    byte[] bytes = source.read(file(named.fileName()).toUri());
+    Picture picture =
+        decoder.decode(bytes, shown -> engine.model().decodeSize(shown, asked.tiling()));
+    PictureSize size = picture.shown();
     if (!named.size().orElse(size).equals(size)) {
       throw PluginException.badInput(
           "the truth is for a picture of %s, and this one shows %s"

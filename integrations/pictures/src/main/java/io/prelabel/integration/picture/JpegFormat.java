@@ -6,6 +6,7 @@ import java.awt.image.Raster;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 
 /**
@@ -36,6 +37,12 @@ final class JpegFormat implements PictureFormat {
 
   @Override
   public Picture decode(Bytes file, Header header) throws IOException {
+    return decode(file, header, Subsampling.NONE);
+  }
+
+  /** The reader decodes all blocks and keeps what the subsampling leaves: no scaled transform. */
+  @Override
+  public Picture decode(Bytes file, Header header, Subsampling subsampling) throws IOException {
     JpegSegments segments = JpegSegments.all(file);
     JpegFrame frame = segments.frame();
     frame.requireReadable();
@@ -49,28 +56,38 @@ final class JpegFormat implements PictureFormat {
       throw Refusal.truncated(); // what is missing may be whole scans, which no warning would tell
     }
     header.requireBytes(file.length(), MOST_PIXELS_PER_BYTE);
-    byte[] rgb = header.newRgb();
+    int width = subsampling.of(header.width());
+    int height = subsampling.of(header.height());
+    byte[] rgb = new byte[Math.toIntExact(3L * width * height)];
+    ImageReadParam param = subsampling.asParameters();
+    if (frame.components() == 3) {
+      RgbImage.into(rgb, width, height, param);
+    }
     ImageReading.of(
         JdkReaders.JPEG,
         segments.pictureAlone(),
         reader -> {
-          read(reader, frame, header, rgb, segments.transform());
+          read(reader, frame, param, rgb, segments.transform());
           return rgb;
         });
-    return new Picture(header.width(), header.height(), rgb, notes(segments, header));
+    return new Picture(width, height, rgb, notes(segments, header));
   }
 
   private static void read(
-      ImageReader reader, JpegFrame frame, Header header, byte[] rgb, AdobeTransform transform)
+      ImageReader reader,
+      JpegFrame frame,
+      ImageReadParam param,
+      byte[] rgb,
+      AdobeTransform transform)
       throws IOException {
     switch (frame.components()) {
       case 1 -> {
-        BufferedImage grey = reader.read(0);
+        BufferedImage grey = reader.read(0, param);
         RasterRgb.copy(grey.getRaster(), RowRule.grey(RasterRgb.levelOf(8)), rgb);
       }
-      case 3 -> reader.read(0, RgbImage.into(rgb, header));
+      case 3 -> reader.read(0, param); // into rgb
       default -> {
-        Raster raster = reader.readRaster(0, null);
+        Raster raster = reader.readRaster(0, param);
         boolean luminance = transform == AdobeTransform.LUMINANCE;
         RasterRgb.copy(raster, luminance ? Cmyk.luminance() : Cmyk.inverted(), rgb);
       }

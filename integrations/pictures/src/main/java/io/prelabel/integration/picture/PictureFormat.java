@@ -22,4 +22,13 @@ interface PictureFormat {
    * @return a picture of the header's size, with the header's notes and any that decoding adds
    */
   Picture decode(Bytes file, Header header) throws IOException;
+
+  /**
+   * Decodes every so many pixels alone, in a format whose reader can; all of them in any other.
+   *
+   * @return a picture of the header's size or of that which the subsampling leaves
+   */
+  default Picture decode(Bytes file, Header header, Subsampling subsampling) throws IOException {
+    return decode(file, header);
+  }
 }

@@ -29,8 +29,12 @@ final class RgbImage {
 
   /** Returns reading parameters that fill {@code rgb} with a picture of three bands. */
   static ImageReadParam into(byte[] rgb, Header header) {
-    ImageReadParam param = new ImageReadParam();
-    param.setDestination(wrap(rgb, header.width(), header.height()));
+    return into(rgb, header.width(), header.height(), new ImageReadParam());
+  }
+
+  /** Returns the given parameters, which now fill {@code rgb} with a picture of three bands. */
+  static ImageReadParam into(byte[] rgb, int width, int height, ImageReadParam param) {
+    param.setDestination(wrap(rgb, width, height));
     return param;
   }
 

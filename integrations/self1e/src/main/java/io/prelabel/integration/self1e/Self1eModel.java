@@ -17,6 +17,7 @@ import io.prelabel.integration.self1e.text.TokenizerDefinition;
 import io.prelabel.plugin.CheckResult;
 import io.prelabel.plugin.PluginException;
 import io.prelabel.plugin.image.Picture;
+import io.prelabel.plugin.image.PictureSize;
 import io.prelabel.plugin.model.ImageAnswer;
 import io.prelabel.plugin.model.ModelSettings;
 import io.prelabel.plugin.model.ModelVersion;
@@ -47,7 +48,7 @@ public final class Self1eModel implements SegmentationModel {
   private final PromptTokenizer tokenizer;
   private final ChatTemplate chat;
   private final Computation computation;
-  private final PaddingRule padding;
+  private final Self1eOptions options;
   private final ModelVersion version;
   private final int tokenBudget;
 
@@ -68,13 +69,13 @@ public final class Self1eModel implements SegmentationModel {
       PromptTokenizer tokenizer,
       ChatTemplate chat,
       Computation computation,
-      PaddingRule padding,
+      Self1eOptions options,
       ModelVersion version,
       int tokenBudget) {
     this.tokenizer = tokenizer;
     this.chat = chat;
     this.computation = computation;
-    this.padding = padding;
+    this.options = options;
     this.version = version;
     this.tokenBudget = tokenBudget;
   }
@@ -84,7 +85,7 @@ public final class Self1eModel implements SegmentationModel {
    */
   static Self1eModel open(ModelSettings settings) {
     String device = Devices.ofThisMachine().named(settings.device()).get(0);
-    PaddingRule padding = PaddingRule.of(settings);
+    Self1eOptions options = Self1eOptions.of(settings);
     CheckpointFolder folder = CheckpointFolder.of(settings);
     Self1eConfig config = Self1eConfig.read(folder.require(CheckpointFolder.CONFIG));
     TokenizerDefinition definition = TokenizerDefinition.read(folder);
@@ -100,9 +101,7 @@ public final class Self1eModel implements SegmentationModel {
               .decide(settings.precision(), weights.mostly(StoredType.BF16), device);
       program = ModelLoader.compile(config, precision, device);
       Fingerprint fingerprint = new Fingerprint(config, definition.identity());
-      if (padding != PaddingRule.TRUE_PADDING) {
-        fingerprint.option(PaddingRule.OPTION, padding.name());
-      }
+      options.addTo(fingerprint);
       ModelLoader.fill(program, weights, fingerprint, ModelLoader.PIECE);
       PassBudget budget =
           PassBudget.of(
@@ -124,7 +123,7 @@ public final class Self1eModel implements SegmentationModel {
           tokenizer,
           chat,
           computation,
-          padding,
+          options,
           fingerprint.version(precision),
           settings.tokenBudget());
     } catch (RuntimeException | Error e) {
@@ -167,11 +166,24 @@ public final class Self1eModel implements SegmentationModel {
   }
 
   @Override
-  public Tiles prepare(Picture picture, Tiling tiling) {
+  public PictureSize decodeSize(PictureSize shown, Tiling tiling) {
+    if (!options.draftDecoding()) {
+      return shown;
+    }
     int side = computation.config().imageSize();
-    int most =
-        tiling.most().orElseGet(() -> TileGrid.mostFor(picture.width(), picture.height(), side));
-    return prepare(picture, grid(picture, most), PassOrder.HORIZONTAL_FIRST);
+    TileGrid grid = grid(shown, tiling);
+    return new PictureSize(grid.columns() * side, grid.rows() * side);
+  }
+
+  @Override
+  public Tiles prepare(Picture picture, Tiling tiling) {
+    return prepare(picture, grid(picture.shown(), tiling), PassOrder.HORIZONTAL_FIRST);
+  }
+
+  private TileGrid grid(PictureSize shown, Tiling tiling) {
+    int side = computation.config().imageSize();
+    int most = tiling.most().orElseGet(() -> TileGrid.mostFor(shown.width(), shown.height(), side));
+    return TileGrid.choose(shown.width(), shown.height(), most, side);
   }
 
   /** Prepares a picture on a grid of tiles; for comparisons with the authors' code. */
@@ -208,7 +220,7 @@ public final class Self1eModel implements SegmentationModel {
 
   @Override
   public List<ImageAnswer> segment(List<SegmentationRequest> batch) {
-    return segment(batch, padding);
+    return segment(batch, options.padding());
   }
 
   /** Answers a batch under another padding rule; for comparisons with the authors' code. */

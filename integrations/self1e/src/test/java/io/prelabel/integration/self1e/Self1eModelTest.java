@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.prelabel.integration.self1e.engine.NativeScope;
+import io.prelabel.integration.self1e.image.TileGrid;
 import io.prelabel.plugin.PluginException;
 import io.prelabel.plugin.image.Picture;
+import io.prelabel.plugin.image.PictureSize;
 import io.prelabel.plugin.model.AskedPrompt;
 import io.prelabel.plugin.model.Attribute;
 import io.prelabel.plugin.model.AttributeAnswer;
@@ -58,6 +60,28 @@ class Self1eModelTest {
   @AfterAll
   static void close() {
     model.close();
+  }
+
+  @Test
+  void withoutDraftDecoding_picturesAreDecodedExactly() {
+    PictureSize shown = new PictureSize(6000, 4000);
+    assertThat(model.decodeSize(shown, Tiling.ONE)).isEqualTo(shown);
+  }
+
+  @Test
+  void aDraft_getsTheTilesOfItsFullSize() {
+    try (Self1eModel drafts = open(Map.of("decoding", "draft"))) {
+      int side = drafts.prepare(picture, Tiling.ONE).side();
+      PictureSize shown = new PictureSize(30 * side, 10 * side);
+
+      assertThat(drafts.decodeSize(shown, Tiling.ONE)).isEqualTo(new PictureSize(side, side));
+      assertThat(drafts.decodeSize(shown, Tiling.AUTO))
+          .isEqualTo(new PictureSize(6 * side, 2 * side));
+      byte[] rgb = new byte[3 * 2 * side * side];
+      Picture draft = new Picture(2 * side, side, rgb, List.of(), shown);
+      assertThat(drafts.prepare(draft, Tiling.AUTO).grid()).isEqualTo(new TileGrid(6, 2));
+      assertThat(drafts.version()).isNotEqualTo(model.version());
+    }
   }
 
   @Test
@@ -235,7 +259,7 @@ class Self1eModelTest {
         .withMessage("the option padding is true or id-zero, not \"none\"");
     assertThatExceptionOfType(PluginException.class)
         .isThrownBy(() -> open(Map.of("beams", "4")))
-        .withMessageContaining("no option \"beams\"");
+        .withMessage("SELF1E has no option \"beams\"; it has decoding, padding");
   }
 
   @Test
