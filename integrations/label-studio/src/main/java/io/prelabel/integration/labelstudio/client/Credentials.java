@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Whoever takes a header must send it to that host alone, never along a redirect.
  */
 public final class Credentials {
-  /** An access token is good for 300 s; the rest of that is left to requests under way. */
-  private static final Duration USE = Duration.ofSeconds(240);
+  /** An access token is good for 5 minutes; the last one is left to requests under way. */
+  private static final Duration USE = Duration.ofMinutes(4);
 
   private final ApiToken token;
   private final TokenExchange exchange;

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * Where images may come from beside Label Studio itself, and how much of everything.
  *
- * @param hosts that may be asked at public addresses: {@code host}, {@code host:port} or {@code
- *     *.domain}
+ * @param hosts that may be asked at public addresses: a name, a name with {@code :port}, or {@code
+ *     *.domain} for all names below a domain
  * @param privateHosts that may be asked at any address, also loopback and private ones; each named
  *     in full
  * @param maxBytes a longer image is refused while it is read
