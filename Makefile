@@ -24,9 +24,8 @@ demo: ## Pre-label the bundled pictures
 serve: ## Start the service on 127.0.0.1:8080
 	./prelabel serve
 
-jmh: ## Measure the mask cut: time and allocations (JMH)
-	mvn -q -B -pl plugin-api test-compile org.codehaus.mojo:exec-maven-plugin:3.5.0:exec -Dexec.classpathScope=test \
-	  -Dexec.executable=java -Dexec.args="-cp %classpath io.prelabel.plugin.mask.MaskCutBenchmark"
+jmh: ## Measure mask cut and brush RLE: time and allocations (JMH)
+	mvn -q -B -pl plugin-api,integrations/label-studio test-compile org.codehaus.mojo:exec-maven-plugin:3.5.0:exec
 
 clean: ## Remove what the build wrote
 	mvn -q -B clean
