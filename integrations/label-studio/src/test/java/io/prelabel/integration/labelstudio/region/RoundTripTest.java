@@ -3,7 +3,9 @@ package io.prelabel.integration.labelstudio.region;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.prelabel.integration.labelstudio.config.LabelConfig;
 import io.prelabel.integration.labelstudio.config.OutputShape;
+import io.prelabel.integration.labelstudio.config.ResultCheck;
 import io.prelabel.plugin.image.PictureSize;
 import io.prelabel.plugin.mask.Connectivity;
 import io.prelabel.plugin.mask.Mask;
@@ -11,6 +13,10 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What is written, read back. */
 class RoundTripTest {
@@ -56,6 +62,23 @@ class RoundTripTest {
   void rectangle_comesBackAsItsBox() {
     Mask box = Answers.mask("....", ".##.", ".##.", "....");
     assertThat(comesBack(OutputShape.RECTANGLE, box)).isEqualTo(box);
+  }
+
+  @ParameterizedTest
+  @EnumSource(OutputShape.class)
+  void result_isWhatLabelStudioAccepts(OutputShape shape) {
+    String tag = shape == OutputShape.CHOICES ? "Choices" : shape + "Labels";
+    String child = shape == OutputShape.CHOICES ? "Choice" : "Label";
+    LabelConfig config =
+        LabelConfig.parse(
+            "<View><Image name=\"image\" value=\"$image\"/><%1$s name=\"tag\" toName=\"image\"><%2$s value=\"Leaf\"/></%1$s></View>"
+                .formatted(tag, child));
+    ClassAnswer answer = Answers.of("Leaf", shape, Answers.disc(50, 25, 10));
+    ObjectNode prediction =
+        JsonNodeFactory.instance.objectNode().put("model_version", "v").put("score", 0.5);
+    prediction.set("result", writer.write(List.of(answer)).result());
+    assertThat(prediction.path("result")).isNotEmpty();
+    assertThat(new ResultCheck(config).problems(prediction)).isEmpty();
   }
 
   private Mask assertPolygon(Mask mask, int regions) {
