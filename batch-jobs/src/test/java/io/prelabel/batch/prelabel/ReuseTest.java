@@ -90,6 +90,19 @@ class ReuseTest {
   }
 
   @Test
+  void aPictureThatLostPixelsWhileItWasDecoded_getsMasksOfItsFullSize() throws Exception {
+    fixture.model.withDrafts();
+    Run run = run(set(red(0.3)));
+    assertThat(answers(run))
+        .allSatisfy(
+            answer -> {
+              assertThat(answer.outcome()).isEqualTo(Outcome.PRESENT);
+              assertThat(answer.mask().width()).isEqualTo(32);
+              assertThat(answer.mask().height()).isEqualTo(24);
+            });
+  }
+
+  @Test
   void anAddedClass_isAskedAlone() throws Exception {
     run(set(red(0.3)));
     fixture.model.takeAsked();

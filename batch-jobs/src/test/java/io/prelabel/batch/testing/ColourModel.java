@@ -2,6 +2,7 @@ package io.prelabel.batch.testing;
 
 import io.prelabel.plugin.CheckResult;
 import io.prelabel.plugin.image.Picture;
+import io.prelabel.plugin.image.PictureSize;
 import io.prelabel.plugin.mask.LogitGrid;
 import io.prelabel.plugin.model.AskedPrompt;
 import io.prelabel.plugin.model.Attribute;
@@ -37,6 +38,7 @@ public final class ColourModel implements SegmentationModel {
   private final Semaphore permits = new Semaphore(0);
   private volatile boolean isHeld;
   private volatile boolean knowsPresence;
+  private volatile boolean takesDrafts;
   private volatile int tokenBudget = 8;
   private volatile Consumer<List<SegmentationRequest>> before = batch -> {};
   private final List<List<SegmentationRequest>> batches = new CopyOnWriteArrayList<>();
@@ -63,6 +65,17 @@ public final class ColourModel implements SegmentationModel {
   public ColourModel withPresence() {
     knowsPresence = true;
     return this;
+  }
+
+  /** Lets pictures be decoded to its thumbnail's size from now on. */
+  public ColourModel withDrafts() {
+    takesDrafts = true;
+    return this;
+  }
+
+  @Override
+  public PictureSize decodeSize(PictureSize shown, Tiling tiling) {
+    return takesDrafts ? new PictureSize(GRID, GRID) : shown;
   }
 
   /** Knows no presence question from now on. */

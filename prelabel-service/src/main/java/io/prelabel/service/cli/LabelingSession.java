@@ -69,11 +69,12 @@ final class LabelingSession {
 
   private void announce(Run run, IngestReport report, PromptSet prompts) {
     out.printf(
-        "Run %d: %d images (%d new), %d classes.%n",
+        "Run %d: %d images (%d new), %d %s.%n",
         run.id(),
         report.registered(),
         report.count(FileOutcome.ADDED) + report.count(FileOutcome.REPLACED),
-        prompts.classes().size());
+        prompts.classes().size(),
+        prompts.classes().size() == 1 ? "class" : "classes");
     long gone = report.count(FileOutcome.GONE);
     if (gone > 0) {
       out.printf(

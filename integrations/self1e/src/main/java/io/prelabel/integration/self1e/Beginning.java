@@ -17,7 +17,7 @@ final class Beginning implements AutoCloseable {
     scope = program.newScope();
     try (NativeScope inputs = program.newScope()) {
       value = program.run(scope, "begin", inputs.longs(ids, ids.length));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       scope.close();
       throw e;
     }

@@ -23,7 +23,7 @@ final class ImageFeatures implements AutoCloseable {
               pixels(inputs, tiles),
               inputs.number(tiles.grid().rows()),
               inputs.number(tiles.grid().columns()));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       scope.close();
       throw e;
     }

@@ -47,7 +47,7 @@ final class Reading implements AutoCloseable {
               inputs.longs(shared, shared.length),
               features.value(),
               beginning.value());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       scope.close();
       throw e;
     }

@@ -94,6 +94,7 @@ public final class Self1eModel implements SegmentationModel {
 
     PromptTokenizer tokenizer = PromptTokenizer.of(definition);
     TorchProgram program = null;
+    Beginning beginning = null;
     try {
       ChatTemplate chat = new ChatTemplate(tokenizer);
       Precision precision =
@@ -110,10 +111,11 @@ public final class Self1eModel implements SegmentationModel {
               Devices.ofThisMachine().freeBytes(device),
               config.language(),
               precision);
+      beginning = Beginning.read(program, chat);
       Computation computation =
           new Computation(
               program,
-              Beginning.read(program, chat),
+              beginning,
               config,
               precision,
               budget,
@@ -127,6 +129,9 @@ public final class Self1eModel implements SegmentationModel {
           fingerprint.version(precision),
           settings.tokenBudget());
     } catch (RuntimeException | Error e) {
+      if (beginning != null) {
+        beginning.close();
+      }
       if (program != null) {
         program.close();
       }
